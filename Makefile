@@ -1,0 +1,44 @@
+# Every target works in .venv, which is built when first needed.
+# PYTHON names the interpreter to build it with: make run PYTHON=/path/to/python3.12
+# ARGS is handed on: make run ARGS="run --plain", make test ARGS="-k stamp"
+
+export PYTHON
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+BIN = .venv/bin
+STAMP = .venv/.stamp
+
+.PHONY: help run venv test check bench lock clean
+
+help: ## print this list
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
+
+run: $(STAMP) ## start the interviewer (sets up .venv the first time)
+	@$(BIN)/interviewer $(ARGS)
+
+venv: $(STAMP) ## set up .venv and stop there
+
+test: $(STAMP) ## run the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+# No cache for the contracts: it goes on reporting imports that have been taken back.
+check: $(STAMP) ## lint, formatting, types, import contracts, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -W error
+
+bench: $(STAMP) ## run the benchmarks
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: ## write requirements.lock anew, with the newest versions (needs the network)
+	@sh scripts/setup_venv.sh lock
+
+clean: ## remove .venv, caches and builds; transcripts stay
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# The script writes the stamp last: without one, .venv is half built.
+$(STAMP): pyproject.toml requirements.lock
+	@sh scripts/setup_venv.sh

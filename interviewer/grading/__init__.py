@@ -1,0 +1,1 @@
+"""What an answer is worth: text -> words -> patterns -> similarity -> gates -> assessment."""

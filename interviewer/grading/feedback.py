@@ -1,0 +1,240 @@
+"""An assessment in words: every point that was earned or lost, and why."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from interviewer.model.assessment import (
+    Assessment,
+    CriterionResult,
+    Evidence,
+    FollowUpResult,
+    Gate,
+    Span,
+    Withheld,
+)
+from interviewer.model.rubric import Item
+
+
+class Verdict(StrEnum):
+    """What a line of feedback says of an idea, or a highlight of some words."""
+
+    EARNED = "earned"
+    MISSING = "missing"
+    WITHHELD = "withheld"
+    LOST = "lost"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class FeedbackLine:
+    """One idea of the rubric and what became of it.
+
+    `points` is what it added (negative where it cost); `quote` the candidate's own words.
+    """
+
+    verdict: Verdict
+    text: str
+    points: float = 0.0
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """Characters of the answer that earned or lost points."""
+
+    span: Span
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """All that is to be said about one answer."""
+
+    headline: str
+    sum_line: str
+    lines: tuple[FeedbackLine, ...]
+    highlights: tuple[Highlight, ...]
+
+
+_GATES = {
+    Gate.BLANK: "There was no answer.",
+    Gate.DONT_KNOW: "You said that you do not know.",
+    Gate.ECHO: "The answer only repeats words of the question.",
+    Gate.GIBBERISH: "Most of this is not in words that could be marked.",
+    Gate.OFF_TOPIC: "The answer does not touch the question.",
+}
+
+_WITHHELD = {
+    Withheld.NEGATED: "said, but denied",
+    Withheld.SUPPLIED: "these were the interviewer's own words",
+}
+
+_NOT_RIGHT = "This is not right."
+
+_RANK = {Verdict.LOST: 0, Verdict.EARNED: 1, Verdict.WITHHELD: 2}
+
+
+def feedback(item: Item, assessment: Assessment, answer: str, still_open: bool = False) -> Feedback:
+    """Return an assessment in words.
+
+    `still_open` says that follow-ups are to come: then neither the missing ideas nor the
+    corrections are told, for they would answer them.
+    """
+    lines: list[FeedbackLine] = []
+    if assessment.gate is not None:
+        lines.append(FeedbackLine(Verdict.NOTE, _GATES[assessment.gate]))
+    for found in assessment.misconceptions:
+        says = _NOT_RIGHT if still_open else correction(item, found.id)
+        quote = quoted(answer, found.evidence)
+        lines.append(FeedbackLine(Verdict.LOST, says, -float(found.minus), quote))
+    lines += criterion_lines(item, assessment.criteria, answer, still_open)
+    if not assessment.criteria:
+        lines += _reference_lines(assessment)
+    points = f"{plain_points(assessment.points)} of {assessment.possible} points"
+    headline = f"{assessment.band.capitalize()}: {points}"
+    return Feedback(headline, sum_line(assessment), tuple(lines), highlights(assessment))
+
+
+def criterion_lines(
+    item: Item, results: tuple[CriterionResult, ...], answer: str, still_open: bool
+) -> list[FeedbackLine]:
+    """Return a line for each criterion; ideas that may still be asked for are only counted."""
+    lines = [_criterion_line(item, result, answer) for result in results]
+    if not still_open:
+        return lines
+    told = [line for line in lines if line.verdict is Verdict.EARNED]
+    for result, line in zip(results, lines, strict=True):
+        if line.verdict is Verdict.WITHHELD:
+            told.append(replace(line, text=_withheld(result)))
+    missing = [result.points for result in results if result.credit < 1]
+    if missing:
+        ideas = "1 idea" if len(missing) == 1 else f"{len(missing)} ideas"
+        text = f"Still open: {ideas}, {sum(missing)} points in all."
+        told.append(FeedbackLine(Verdict.MISSING, text))
+    return told
+
+
+def correction(item: Item, misconception_id: str) -> str:
+    """Return what is right where a misconception is wrong."""
+    belief = item.misconception(misconception_id)
+    return belief.says if belief is not None else misconception_id
+
+
+def sum_line(assessment: Assessment) -> str:
+    """Return the sum that leads to the points, so that it can be done again by hand."""
+    if assessment.gate is not None:
+        return f"gate '{assessment.gate}': 0 of {assessment.possible}"
+    earned = sum(result.earned for result in assessment.criteria)
+    deducted = sum(found.minus for found in assessment.misconceptions)
+    parts = [f"criteria {plain_points(earned)}"] if assessment.criteria else []
+    parts.append(f"similarity {plain_points(assessment.similarity.points)}")
+    text = " + ".join(parts)
+    if deducted:
+        text += f" - misconceptions {plain_points(deducted)}"
+    total = earned + assessment.similarity.points - deducted
+    bounds = ""
+    if total < 0:
+        bounds = ", not below 0"
+    elif total > assessment.possible:
+        bounds = f", not above {assessment.possible}"
+    return f"{text} = {plain_points(assessment.points)} of {assessment.possible}{bounds}"
+
+
+def follow_up_feedback(item: Item, result: FollowUpResult, answer: str) -> Feedback:
+    """Return in words what the answer to a follow-up earned; what is missing is told at the end."""
+    lines = [
+        line
+        for line in criterion_lines(item, result.criteria, answer, still_open=True)
+        if line.verdict is not Verdict.MISSING
+    ]
+    gained = sum(line.points for line in lines)
+    if result.put_right:
+        lines.append(FeedbackLine(Verdict.EARNED, "That puts the earlier statement right."))
+    if gained:
+        headline = f"With help: {plain_points(gained)} more point{'' if gained == 1 else 's'}"
+    else:
+        headline = "With help: put right" if result.put_right else "With help: nothing new"
+    return Feedback(headline, "", tuple(lines), follow_up_highlights(result))
+
+
+def highlights(assessment: Assessment) -> tuple[Highlight, ...]:
+    """Return the words that earned or lost points, in order and without overlap."""
+    pieces: list[tuple[Evidence, Verdict]] = []
+    for found in assessment.misconceptions:
+        pieces += [(evidence, Verdict.LOST) for evidence in found.evidence]
+    pieces += criterion_pieces(assessment.criteria)
+    return merge_highlights(pieces)
+
+
+def follow_up_highlights(result: FollowUpResult) -> tuple[Highlight, ...]:
+    """Return the words of a follow-up's answer that earned points, in order."""
+    verdict = Verdict.EARNED if result.put_right else Verdict.LOST
+    pieces = [(evidence, verdict) for evidence in result.evidence]
+    return merge_highlights([*pieces, *criterion_pieces(result.criteria)])
+
+
+def criterion_pieces(results: tuple[CriterionResult, ...]) -> list[tuple[Evidence, Verdict]]:
+    """Return the evidence of criteria with what it stands for."""
+    return [
+        (evidence, Verdict.EARNED if evidence.withheld is None else Verdict.WITHHELD)
+        for result in results
+        for evidence in result.evidence
+    ]
+
+
+def merge_highlights(pieces: list[tuple[Evidence, Verdict]]) -> tuple[Highlight, ...]:
+    """Return the matched words without overlap: what cost points wins over what earned."""
+    chosen: dict[tuple[int, int], Verdict] = {}
+    for evidence, verdict in sorted(pieces, key=lambda piece: _RANK[piece[1]]):
+        for word in evidence.words:
+            chosen.setdefault((word.start, word.end), verdict)
+    return tuple(
+        Highlight(Span(start, end), verdict) for (start, end), verdict in sorted(chosen.items())
+    )
+
+
+def quoted(answer: str, evidence: tuple[Evidence, ...]) -> str:
+    """Return the matched words of the first piece of evidence, with dots for what lies between."""
+    if not evidence:
+        return ""
+    words = evidence[0].words
+    text = answer[words[0].start : words[0].end]
+    for before, word in pairwise(words):
+        between = answer[before.end : word.start]
+        text += (" " if not between.strip() else " ... ") + answer[word.start : word.end]
+    return text
+
+
+def _criterion_line(item: Item, result: CriterionResult, answer: str) -> FeedbackLine:
+    criterion = item.criterion(result.id)
+    says = criterion.says if criterion is not None else result.id
+    quote = quoted(answer, result.evidence)
+    if result.credit > 0:
+        return FeedbackLine(Verdict.EARNED, says, result.earned, quote)
+    if result.evidence and result.evidence[0].withheld is not None:
+        return FeedbackLine(Verdict.WITHHELD, f"{says} ({_withheld(result)})", 0.0, quote)
+    return FeedbackLine(Verdict.MISSING, says, 0.0)
+
+
+def _withheld(result: CriterionResult) -> str:
+    reason = result.evidence[0].withheld if result.evidence else None
+    return _WITHHELD[reason] if reason is not None else ""
+
+
+def _reference_lines(assessment: Assessment) -> list[FeedbackLine]:
+    """Return what an item without criteria is explained by: words of the reference."""
+    similarity = assessment.similarity
+    lines = []
+    if similarity.shared:
+        text = "Ideas of the model answer that you used: " + ", ".join(similarity.shared)
+        lines.append(FeedbackLine(Verdict.EARNED, text, similarity.points))
+    if similarity.absent:
+        text = "In the model answer but not in yours: " + ", ".join(similarity.absent)
+        lines.append(FeedbackLine(Verdict.MISSING, text))
+    return lines
+
+
+def plain_points(value: float) -> str:
+    """Return points without needless zeros: 3, 0.5, 2.25."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"

@@ -1,0 +1,146 @@
+"""The grader: marks answers to the items of one bank."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from interviewer.grading.bank import Analysed, Bank, Fit, PreparedItem
+from interviewer.grading.findings import find_all, find_criterion, find_misconceptions
+from interviewer.grading.gates import find_gate
+from interviewer.grading.scoring import DEFAULT_SCORING, Scoring, similarity_points
+from interviewer.grading.similarity import best_coverage, fit_weights
+from interviewer.model.assessment import (
+    Assessment,
+    CriterionResult,
+    Evidence,
+    FollowUpResult,
+    Similarity,
+    total_points,
+)
+from interviewer.model.rubric import Band, Misconception, Rubric
+
+PUT_RIGHT_COVERAGE = 0.4
+"""How much of a correction an answer must hold to show that the misconception is gone."""
+
+
+class Marker(Protocol):
+    """What a session needs of a grader: anything with these two methods can replace it."""
+
+    def assess(self, item_id: str, answer: str) -> Assessment:
+        """Mark an answer to an item."""
+
+    def assess_follow_up(
+        self,
+        item_id: str,
+        answer: str,
+        targets: Iterable[str],
+        misconception: str = "",
+        asked: str = "",
+    ) -> FollowUpResult:
+        """Mark the answer to a follow-up for what it asked alone."""
+
+
+class Grader:
+    """The marker without a language model. The same answer always gets the same mark."""
+
+    def __init__(
+        self, rubric: Rubric, scoring: Scoring = DEFAULT_SCORING, fit: Fit = fit_weights
+    ) -> None:
+        """Learn the words and weights of the bank."""
+        self.bank = Bank(rubric, fit)
+        self.scoring = scoring
+
+    def assess(self, item_id: str, answer: str) -> Assessment:
+        """Mark an answer to an item.
+
+        Raises:
+            UsageError: where the bank has no such item.
+        """
+        prepared = self.bank.prepared(item_id)
+        analysed = self.bank.analyse(answer)
+        criteria = self._criteria(prepared, analysed, None)
+        misconceptions = tuple(find_misconceptions(self.bank, prepared, analysed))
+        coverage = best_coverage(analysed.content, prepared.references)
+        earned = sum(result.earned for result in criteria)
+        similar = similarity_points(
+            coverage.value, earned, prepared.possible, bool(criteria), self.scoring
+        )
+        found = earned > 0 or bool(misconceptions)
+        gate = find_gate(analysed.text, prepared.prompt.content, coverage, found)
+        points = 0.0
+        if gate is None:
+            points = total_points(criteria, misconceptions, similar, prepared.possible)
+        score = round(points / prepared.possible, 4)
+        return Assessment(
+            item_id,
+            self.bank.rubric.content_hash,
+            criteria,
+            misconceptions,
+            Similarity(
+                coverage.value, coverage.reference, similar, coverage.shared, coverage.absent
+            ),
+            gate,
+            points,
+            prepared.possible,
+            score,
+            Band.of(score),
+        )
+
+    def assess_follow_up(
+        self,
+        item_id: str,
+        answer: str,
+        targets: Iterable[str],
+        misconception: str = "",
+        asked: str = "",
+    ) -> FollowUpResult:
+        """Mark the answer to a follow-up for what it asked alone.
+
+        Args:
+            item_id: the item that the follow-up belongs to.
+            answer: what the candidate said to the follow-up.
+            targets: the ids of the criteria that were asked for.
+            misconception: the id of the misconception that was asked about, if any.
+            asked: all that the interviewer said since the prompt; its words earn nothing.
+
+        Raises:
+            UsageError: where the bank has no such item.
+        """
+        prepared = self.bank.prepared(item_id)
+        analysed = self.bank.analyse(answer)
+        asked_stems = self.bank.analyse(asked).content
+        criteria = self._criteria(prepared, analysed, frozenset(targets), asked_stems)
+        belief = prepared.item.misconception(misconception)
+        if belief is None:
+            return FollowUpResult(criteria)
+        put_right, evidence = self._put_right(prepared, belief, analysed, asked_stems)
+        return FollowUpResult(criteria, put_right, evidence)
+
+    def _criteria(
+        self,
+        prepared: PreparedItem,
+        answer: Analysed,
+        wanted: frozenset[str] | None,
+        asked: frozenset[str] = frozenset(),
+    ) -> tuple[CriterionResult, ...]:
+        """Return the results for the wanted criteria, or for all."""
+        return tuple(
+            find_criterion(self.bank, prepared, criterion, patterns, answer, asked)
+            for criterion, patterns in zip(prepared.item.criteria, prepared.criteria, strict=True)
+            if wanted is None or criterion.id in wanted
+        )
+
+    def _put_right(
+        self,
+        prepared: PreparedItem,
+        belief: Misconception,
+        answer: Analysed,
+        asked: frozenset[str],
+    ) -> tuple[bool, tuple[Evidence, ...]]:
+        """Return whether the answer denies the misconception or says its correction."""
+        patterns = prepared.misconceptions[prepared.item.misconceptions.index(belief)]
+        evidence = tuple(find_all(self.bank, patterns, answer))
+        if evidence:
+            return all(piece.withheld is not None for piece in evidence), evidence
+        correction = self.bank.weigh(belief.says, asked)
+        said = answer.content - asked
+        return best_coverage(said, [correction]).value >= PUT_RIGHT_COVERAGE, ()

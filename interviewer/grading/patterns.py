@@ -1,0 +1,196 @@
+"""The match pattern language: what a coach writes, and what it means.
+
+    word word     every word within one sentence, near each other, in any order
+    a|b|c         any one of these
+    two-words     adjacent words in this order (also two_words)
+    gradient*     any ending
+    !word         not in the same window
+    a > b         a before b
+
+A pattern is at most 400 characters and 12 terms long: there are no regular expressions, and the
+time to look for a pattern grows with the length of the answer alone.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from interviewer.grading.lexicon import CONTRASTS, is_negator
+from interviewer.grading.spelling import fold, spell_alike, stem
+
+LONGEST_PATTERN = 400
+MOST_TERMS = 12
+SHORTEST_PREFIX = 3
+
+_ALLOWED = re.compile(r"[\w\s'\u2019|*!>-]")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message says what is wrong and how to mend it."""
+
+
+@dataclass(frozen=True)
+class PatternWord:
+    """One word of a pattern: a stem to find, or a beginning where `prefix` holds."""
+
+    text: str
+    stem: str
+    prefix: bool = False
+    negator: bool = False
+
+
+Phrase = tuple[PatternWord, ...]
+"""Adjacent words in this order; mostly just one."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One place of a pattern: any one of the alternatives, or none of them where `forbidden`."""
+
+    alternatives: tuple[Phrase, ...]
+    forbidden: bool = False
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern as it was written, and its terms.
+
+    `ordered` holds the index of each term that must stand before the next one.
+    """
+
+    source: str
+    terms: tuple[Term, ...]
+    ordered: frozenset[int] = frozenset()
+
+    @property
+    def holds_negator(self) -> bool:
+        """Return whether the pattern itself speaks of a negation."""
+        return any(
+            word.negator or word.text in CONTRASTS
+            for term in self.terms
+            if not term.forbidden
+            for phrase in term.alternatives
+            for word in phrase
+        )
+
+    def words(self) -> set[str]:
+        """Return the words of the pattern as written; a phrase also counts as one joined word."""
+        phrases = [phrase for term in self.terms for phrase in term.alternatives]
+        found = {word.text for phrase in phrases for word in phrase if not word.prefix}
+        found |= {joined(phrase) for phrase in phrases if len(phrase) > 1}
+        return found
+
+
+def parse_pattern(source: str) -> Pattern:
+    """Read a pattern.
+
+    Raises:
+        PatternError: where it is not one, with the mend.
+    """
+    text = source.strip()
+    _check_text(text)
+    terms: list[Term] = []
+    ordered: set[int] = set()
+    after_arrow = False
+    for part in text.replace(">", " > ").split():
+        if part == ">":
+            if not terms or after_arrow or terms[-1].forbidden:
+                raise PatternError("'>' needs a word on both sides: write 'first > second'")
+            ordered.add(len(terms) - 1)
+            after_arrow = True
+            continue
+        term = _parse_term(part)
+        if term.forbidden and after_arrow:
+            raise PatternError("'!' cannot follow '>': put the '!word' at the end of the pattern")
+        terms.append(term)
+        after_arrow = False
+    if after_arrow:
+        raise PatternError("'>' needs a word on both sides: write 'first > second'")
+    return _checked(Pattern(text, tuple(terms), frozenset(ordered)))
+
+
+def pattern_problem(source: str) -> str | None:
+    """Return what is wrong with a pattern and how to mend it, or None."""
+    try:
+        parse_pattern(source)
+    except PatternError as error:
+        return str(error)
+    return None
+
+
+def parse_phrase(text: str) -> Phrase:
+    """Return the words of a phrase written in plain text, such as a synonym."""
+    return tuple(_word(word) for word in _WORD.findall(text))
+
+
+def joined(phrase: Phrase) -> str:
+    """Return the words of a phrase written together."""
+    return "".join(word.text for word in phrase)
+
+
+def _check_text(text: str) -> None:
+    if not text:
+        raise PatternError("the pattern is empty: write at least one word")
+    if len(text) > LONGEST_PATTERN:
+        raise PatternError(
+            f"the pattern has {len(text)} characters: split it into several of at most "
+            f"{LONGEST_PATTERN}"
+        )
+    for character in text:
+        if not _ALLOWED.match(character):
+            raise PatternError(
+                f"{character!r} has no meaning in a pattern: use words, digits and - _ | * ! >"
+            )
+
+
+def _checked(pattern: Pattern) -> Pattern:
+    if len(pattern.terms) > MOST_TERMS:
+        raise PatternError(
+            f"the pattern has {len(pattern.terms)} terms: keep to {MOST_TERMS}, or split it"
+        )
+    if all(term.forbidden for term in pattern.terms):
+        raise PatternError("a pattern of '!' words alone matches nothing: add a word to look for")
+    for index, (_, following) in enumerate(pairwise(pattern.terms)):
+        if index in pattern.ordered and following.forbidden:
+            raise PatternError("'!' cannot follow '>': put the '!word' at the end of the pattern")
+    return pattern
+
+
+def _parse_term(part: str) -> Term:
+    forbidden = part.startswith("!")
+    body = part[1:] if forbidden else part
+    if not body:
+        raise PatternError("'!' stands alone: write it right before its word, as in '!word'")
+    if "!" in body:
+        raise PatternError(f"'!' inside {part!r}: write it at the beginning, as in '!a|b'")
+    pieces = body.split("|")
+    if not all(pieces):
+        raise PatternError(f"an alternative is empty in {part!r}: write 'a|b' without blanks")
+    return Term(tuple(_parse_phrase(piece) for piece in pieces), forbidden)
+
+
+def _parse_phrase(piece: str) -> Phrase:
+    words = [word for word in re.split(r"[-_]", piece) if word]
+    if not words:
+        raise PatternError(f"{piece!r} holds no word: write words, joined by '-' if adjacent")
+    return tuple(_parse_word(word) for word in words)
+
+
+def _parse_word(word: str) -> PatternWord:
+    if "*" not in word:
+        return _word(word)
+    beginning = word[:-1]
+    if not word.endswith("*") or "*" in beginning:
+        raise PatternError(f"'*' inside {word!r}: it stands only at the end, as in 'gradient*'")
+    if len(beginning) < SHORTEST_PREFIX:
+        raise PatternError(
+            f"{word!r} would match almost anything: write at least {SHORTEST_PREFIX} letters "
+            "before '*'"
+        )
+    return PatternWord(fold(beginning), "", prefix=True)
+
+
+def _word(word: str) -> PatternWord:
+    folded = fold(word)
+    return PatternWord(folded, stem(spell_alike(folded)), negator=is_negator(folded))

@@ -1,0 +1,112 @@
+"""One form for a word however it is written: case, accents, British or American, irregular."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+_AMERICAN = (
+    (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations|able)$"), r"iz\1"),
+    (re.compile(r"ys(e|ed|es|er|ers|ing)$"), r"yz\1"),
+    (re.compile(r"^(behavi|col|fav|neighb|lab|flav|hon|rum|vap)our"), r"\1or"),
+    (
+        re.compile(r"^(model|label|travel|cancel|channel|level|signal|total)l(ed|ing|er|ers)$"),
+        r"\1\2",
+    ),
+    (re.compile(r"^(cent|met|lit|fib)re(s)?$"), r"\1er\2"),
+    (re.compile(r"^centred$"), "centered"),
+    (re.compile(r"^(catal|anal|dial)ogue(s)?$"), r"\1og\2"),
+)
+_SHORTEST_AMERICAN = 5
+
+# The stemmer takes an s off only after a vowel and never off `us`: acronyms need help.
+_PLURAL_ACRONYM = re.compile(r"^(?:[^aeiouy\d]{2,}|[cgt]pu|gru|[a-z]?elu)s$")
+
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "analysis": "analyses",
+        "axis": "axes",
+        "become": "became",
+        "begin": "began begun",
+        "break": "broke broken",
+        "build": "built",
+        "choose": "chose chosen",
+        "corpus": "corpora",
+        "fall": "fell fallen",
+        "feed": "fed",
+        "find": "found",
+        "forget": "forgot forgotten",
+        "freeze": "froze frozen",
+        "get": "got gotten",
+        "give": "gave given",
+        "go": "went gone",
+        "grow": "grew grown",
+        "hold": "held",
+        "hypothesis": "hypotheses",
+        "index": "indices",
+        "keep": "kept",
+        "know": "knew known",
+        "learn": "learnt",
+        "lose": "lost",
+        "make": "made",
+        "matrix": "matrices",
+        "maximum": "maxima",
+        "mean": "meant",
+        "minimum": "minima",
+        "optimum": "optima",
+        "rise": "rose risen",
+        "see": "saw seen",
+        "send": "sent",
+        "shrink": "shrank shrunk",
+        "speed": "sped",
+        "spend": "spent",
+        "stick": "stuck",
+        "take": "took taken",
+        "teach": "taught",
+        "think": "thought",
+        "vertex": "vertices",
+        "write": "wrote written",
+    }.items()
+    for form in forms.split()
+}
+
+
+def fold(word: str) -> str:
+    """Return `word` in lower case, without accents, with a plain apostrophe."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.replace("\u2019", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+@lru_cache(maxsize=50_000)
+def spell_alike(word: str) -> str:
+    """Return the American, regular form of a folded word.
+
+    The result need not be an English word (`noise` becomes `noize`): both sides of every
+    comparison go through here, so only equality counts.
+    """
+    if word.endswith("'s"):
+        word = word[:-2]
+    word = _IRREGULAR.get(word, word)
+    if _PLURAL_ACRONYM.match(word) and not word.endswith("ss"):
+        word = word[:-1]
+    if len(word) >= _SHORTEST_AMERICAN:
+        for british, american in _AMERICAN:
+            word = british.sub(american, word)
+    return word
+
+
+@lru_cache(maxsize=50_000)
+def stem(form: str) -> str:
+    """Return the stem of a form: the Porter2 algorithm for English (Porter 2001, Snowball)."""
+    return str(_STEMMER.stemWord(form))
+
+
+def stem_of(word: str) -> str:
+    """Return the stem of a word as it was written."""
+    return stem(spell_alike(fold(word)))

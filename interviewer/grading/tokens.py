@@ -1,0 +1,114 @@
+"""An answer as sentences, clauses and tokens, each with its exact place in the text."""
+
+import re
+from typing import NamedTuple
+
+from interviewer.grading.lexicon import Lexicon, Word
+from interviewer.model.assessment import Span
+
+WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['\u2019][^\W_]+)*")
+"""A word of an answer or of a rubric: letters and digits, an apostrophe inside, a decimal."""
+
+_SENTENCE_END = re.compile(r"[.!?](?=[\s\"')\]])|[\u3002\uff01\uff1f]|\n")
+_CLAUSE_MARK = re.compile(r"[,;:()\[\]\u2013\u2014\uff0c]|->|=>|\u2192|\s-\s|--")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|fig|approx|resp|eq)|\b[a-z])\.$", re.I)
+_BULLET = re.compile(r"\s*(?:[-*\u2022\u2013+]|\d{1,2}[.)])\s")
+_WRAPPED_LINE = 60
+
+CLAUSE_WORDS = frozenset(
+    "but however whereas while because although though since so therefore thus unless if when "
+    "which who where instead rather yet hence otherwise".split()
+)
+"""Words that begin a new clause."""
+
+JOINING_WORDS = frozenset(("and", "or"))
+"""Words over which a negation does not reach backwards."""
+
+_LONGEST_JOIN = 24
+
+
+class Token(NamedTuple):
+    """A word of the answer: characters `start` to `end`, and where it stands."""
+
+    start: int
+    end: int
+    sentence: int
+    clause: int
+    word: Word
+
+    @property
+    def span(self) -> Span:
+        """Return the characters of the token."""
+        return Span(self.start, self.end)
+
+
+class AnalysedText:
+    """A text with its tokens, and an index from stems to where they stand.
+
+    `index` maps a stem to pairs (first token, last token): mostly the same token, two
+    neighbours where a compound is written apart (`back propagation`).
+    """
+
+    def __init__(self, text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> None:
+        """Build the index; `lexicon` knows which compounds the bank writes in one word."""
+        self.text = text
+        self.tokens = tokens
+        self.index: dict[str, list[tuple[int, int]]] = {}
+        previous: Token | None = None
+        for position, token in enumerate(tokens):
+            if previous is not None and previous.sentence == token.sentence:
+                joined = previous.word.form + token.word.form
+                if len(joined) <= _LONGEST_JOIN and joined in lexicon.forms:
+                    for stem in lexicon.look_up(joined).stems:
+                        self.index.setdefault(stem, []).append((position - 1, position))
+            for stem in token.word.stems:
+                self.index.setdefault(stem, []).append((position, position))
+            previous = token
+
+    def content_stems(self) -> set[str]:
+        """Return the stems of the words that carry content."""
+        return {stem for token in self.tokens if token.word.content for stem in token.word.stems}
+
+
+def analyse(text: str, lexicon: Lexicon) -> AnalysedText:
+    """Return `text` cut into tokens; offsets count characters of `text` as it was given."""
+    tokens: list[Token] = []
+    sentence = clause = 0
+    end = 0
+    for match in WORD.finditer(text):
+        if tokens:
+            gap = text[end : match.start()]
+            if gap != " ":
+                if _ends_sentence(text, end, match.start(), gap):
+                    sentence += 1
+                    clause += 1
+                elif _CLAUSE_MARK.search(gap):
+                    clause += 1
+        word = lexicon.look_up(match.group())
+        if word.form in CLAUSE_WORDS and tokens and tokens[-1].clause == clause:
+            clause += 1
+        end = match.end()
+        tokens.append(Token(match.start(), end, sentence, clause, word))
+    return AnalysedText(text, tuple(tokens), lexicon)
+
+
+def _ends_sentence(text: str, start: int, stop: int, gap: str) -> bool:
+    """Return whether the gap between two tokens holds the end of a sentence."""
+    found = _SENTENCE_END.search(gap)
+    if found is None:
+        return False
+    if "\n" in gap:
+        return _line_ends_sentence(text, start, stop, gap)
+    until_mark = text[max(0, start - 8) : start + found.end()]
+    return not _ABBREVIATION.search(until_mark) or text[stop].isupper()
+
+
+def _line_ends_sentence(text: str, start: int, stop: int, gap: str) -> bool:
+    """Return whether a line break ends a sentence: all do but the soft ones of wrapped text."""
+    if gap.count("\n") > 1 or _BULLET.match(gap[gap.rindex("\n") + 1 :] + text[stop]):
+        return True
+    if re.search(r"[.!?;:]\s*\n", gap):
+        return True
+    line_start = text.rfind("\n", 0, start) + 1
+    wrapped = start - line_start >= _WRAPPED_LINE and text[stop].islower()
+    return not wrapped

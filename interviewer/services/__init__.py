@@ -1,0 +1,1 @@
+"""What both front ends drive: the interview session, bulk grading, banks, sessions."""

@@ -1,0 +1,86 @@
+"""The rubrics that graded sessions, kept beside the transcripts by their content hash.
+
+A copy holds exactly the bytes that the hash was taken over, so `sha256sum` checks it too.
+"""
+
+import json
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from interviewer.model.errors import StorageError
+from interviewer.model.rubric import Rubric
+from interviewer.model.text import one_line
+from interviewer.storage.codec import DataError, from_data, to_data
+from interviewer.storage.durable import ensure_folder, write_atomic
+from interviewer.storage.system_calls import SYSTEM, SystemCalls, cannot
+
+FOLDER_NAME = "rubrics"
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def keep_rubric(folder: Path, rubric: Rubric, system: SystemCalls = SYSTEM) -> Path:
+    """Return the copy of `rubric` under the transcripts' `folder`, made unless a good one is there.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    path = _copy_path(folder, rubric.content_hash)
+    content = _canonical(to_data(rubric))
+    try:
+        if path.read_bytes() == content:
+            return path
+    except OSError:
+        pass  # missing or unreadable: writing it says what is wrong, if anything is
+    ensure_folder(path.parent, system)
+    write_atomic(path, content, system)
+    return path
+
+
+def load_rubric_copy(folder: Path, content_hash: str) -> Rubric:
+    """Return the rubric with this content hash from under the transcripts' `folder`.
+
+    Raises:
+        StorageError: there is no copy, or it is no longer what was kept.
+    """
+    # The hash comes from a transcript: anything else would be a path to somewhere.
+    if not _HASH.fullmatch(content_hash):
+        raise StorageError(
+            "the session does not say which rubric graded it: its rubric hash is not 64 hex digits"
+        )
+    path = _copy_path(folder, content_hash)
+    name = one_line(str(path))
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise StorageError(
+            f"{name}: the rubric that graded this session is missing; put the file back there"
+        ) from None
+    except OSError as error:
+        raise cannot("read", path, error) from error
+    edited = StorageError(
+        f"{name}: was edited or damaged since it graded this session; put the original back there"
+    )
+    try:
+        data = json.loads(content)
+        # What was read is hashed, not the Rubric made of it: a later version may give Rubric new
+        # fields, and the copies of this version must stay good.
+        if sha256(_canonical(data)).hexdigest() != content_hash:
+            raise edited
+        return from_data(Rubric, data)
+    except DataError as error:
+        raise StorageError(
+            f"{name}: another version of this program wrote it ({error}); use that version"
+        ) from None
+    except (ValueError, RecursionError):
+        raise edited from None
+
+
+def _copy_path(folder: Path, content_hash: str) -> Path:
+    return folder / FOLDER_NAME / f"{content_hash}.json"
+
+
+def _canonical(data: object) -> bytes:
+    """Return the JSON that `Rubric.content_hash` is taken over."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=True).encode("ascii")

@@ -1,0 +1,67 @@
+"""Rubric files: YAML in, the model out, or every problem of the file at once."""
+
+from pathlib import Path
+
+from interviewer.model.errors import RubricError
+from interviewer.model.rubric import Rubric
+from interviewer.model.text import one_line
+from interviewer.storage.rubric_checks import check_whole
+from interviewer.storage.rubric_reader import (
+    CheckPattern,
+    ProblemList,
+    ShapeReader,
+    TooManyProblemsError,
+    no_check,
+)
+from interviewer.storage.rubric_shape import RUBRIC
+from interviewer.storage.rubric_values import Slot
+from interviewer.storage.yaml_text import YamlRefusedError, read_yaml
+from interviewer.storage.yaml_tree import parse_tree
+
+_WHOLE_FILE = Slot("", "the file", "", "format: 1 as its first line")
+
+
+def load_rubric(path: Path, check_pattern: CheckPattern = no_check) -> Rubric:
+    """Return the rubric in a file.
+
+    Args:
+        path: the file.
+        check_pattern: returns what is wrong with a match pattern, or None; called for each.
+
+    Raises:
+        InputError: where the file cannot be read.
+        RubricError: where it is no rubric, with all its problems.
+    """
+    source = one_line(str(path))
+    try:
+        text = read_yaml(path)
+    except YamlRefusedError as refusal:
+        raise RubricError(source, refusal.problems) from None
+    return parse_rubric(text, source, check_pattern)
+
+
+def parse_rubric(text: str, source: str, check_pattern: CheckPattern = no_check) -> Rubric:
+    """Return the rubric in a text; `source` is what its problems call it.
+
+    Args:
+        text: the content of a rubric file.
+        source: the name of the file, or another name for the text.
+        check_pattern: returns what is wrong with a match pattern, or None; called for each.
+
+    Raises:
+        RubricError: where the text is no rubric, with all its problems.
+    """
+    try:
+        tree = parse_tree(text)
+    except YamlRefusedError as refusal:
+        raise RubricError(source, refusal.problems) from None
+    problems = ProblemList(tree.problems)
+    rubric: object = None
+    try:
+        rubric = ShapeReader(problems, check_pattern).read_shape(tree.root, RUBRIC, _WHOLE_FILE)
+        check_whole(tree.root, problems)
+    except TooManyProblemsError:
+        pass  # the list says so itself
+    if problems.found or not isinstance(rubric, Rubric):
+        raise RubricError(source, tuple(problems.found))
+    return rubric

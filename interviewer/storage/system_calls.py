@@ -1,0 +1,88 @@
+"""The calls to the operating system that writing needs, and what their errors say to people."""
+
+import errno
+import os
+from pathlib import Path
+
+from interviewer.model.errors import StorageError
+from interviewer.model.text import one_line
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+_FREE_SPACE = "free some space on that disk and try again"
+_CHECK_PERMISSIONS = "check the permissions of the file and of its folder"
+_ADVICE = {
+    errno.ENOSPC: _FREE_SPACE,
+    errno.EDQUOT: _FREE_SPACE,
+    errno.EFBIG: "raise the limit on the size of files, or choose another disk",
+    errno.EACCES: _CHECK_PERMISSIONS,
+    errno.EPERM: _CHECK_PERMISSIONS,
+    errno.EROFS: "choose a folder on a disk that can be written",
+    errno.ENOENT: "check that the folder and the file are there",
+    errno.ENOTDIR: "choose a path whose parents are all folders",
+    errno.EISDIR: "choose a file, not a folder",
+    errno.EEXIST: "choose another name",
+}
+
+
+class SystemCalls:
+    """The calls to the operating system that this module makes, so that tests can make one fail."""
+
+    def open(self, path: Path, flags: int, mode: int = FILE_MODE) -> int:
+        """Open `path` and return its descriptor."""
+        return os.open(path, flags, mode)
+
+    def write(self, descriptor: int, data: bytes | memoryview) -> int:
+        """Write some of `data` and return how many bytes were taken."""
+        return os.write(descriptor, data)
+
+    def fsync(self, descriptor: int) -> None:
+        """Wait until the disk holds what was written."""
+        os.fsync(descriptor)
+
+    def ftruncate(self, descriptor: int, length: int) -> None:
+        """Cut the file to `length` bytes."""
+        os.ftruncate(descriptor, length)
+
+    def size(self, descriptor: int) -> int:
+        """Return the length of the file in bytes."""
+        return os.fstat(descriptor).st_size
+
+    def close(self, descriptor: int) -> None:
+        """Close the descriptor."""
+        os.close(descriptor)
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Put `source` in the place of `target`."""
+        source.replace(target)
+
+    def unlink(self, path: Path) -> None:
+        """Remove a file."""
+        path.unlink()
+
+    def chmod(self, path: Path, mode: int) -> None:
+        """Change who may read and write a file."""
+        path.chmod(mode)
+
+    def mkdir(self, path: Path) -> None:
+        """Make one folder that only its owner may enter."""
+        path.mkdir(FOLDER_MODE)
+
+    def flock(self, descriptor: int) -> None:
+        """Lock the file for this descriptor alone, without waiting; no lock where there is none."""
+        try:
+            from fcntl import LOCK_EX, LOCK_NB, flock
+        except ImportError:  # Windows
+            return
+        flock(descriptor, LOCK_EX | LOCK_NB)
+
+
+SYSTEM = SystemCalls()
+
+
+def cannot(action: str, path: Path, error: OSError) -> StorageError:
+    """Return the error for `path`: what failed, the system's reason, and what to do."""
+    reason = os.strerror(error.errno) if error.errno else type(error).__name__
+    advice = _ADVICE.get(error.errno or 0, "check the disk and try again")
+    return StorageError(f"{one_line(str(path))}: cannot be {action}: {reason}; {advice}")

@@ -1,0 +1,96 @@
+"""The text of a YAML file, checked before any parser sees it: size, encoding, characters."""
+
+import re
+import stat
+from pathlib import Path
+from typing import NoReturn
+
+from interviewer.model.errors import InputError, Problem
+from interviewer.model.text import one_line
+
+MOST_BYTES = 8 * 1024 * 1024
+
+# YAML 1.1 ends a line at NEL, LS and PS where editors do not, so they would shift every place.
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+class YamlRefusedError(InputError):
+    """A text that is not read any further; the last problem says why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        """Keep the problems found up to the refusal and the refusal itself."""
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+def read_yaml(path: Path) -> str:
+    """Return the text of a file, checked for its size before it is read.
+
+    Raises:
+        InputError: where the file cannot be read at all.
+        YamlRefusedError: where it is too large or not UTF-8.
+    """
+    name = one_line(str(path))
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise InputError(f"{name} is a folder; name a file in it")
+        # A pipe or a device has no size to check, and might never end.
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError(f"{name} is not a plain file; copy it into one first")
+        if status.st_size > MOST_BYTES:
+            _refuse_size()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError(f"there is no file {name}; check the name and the folder") from None
+    except PermissionError:
+        raise InputError(f"{name} may not be read; ask its owner for permission") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{name} cannot be read ({reason}); check the name") from None
+    if len(data) > MOST_BYTES:
+        _refuse_size()
+    return _decode(data)
+
+
+def check_text(text: str) -> str:
+    """Return `text` without its byte order mark.
+
+    Raises:
+        YamlRefusedError: where it is too large or holds characters that YAML cannot hold.
+    """
+    if len(text) > MOST_BYTES:
+        _refuse_size()
+    text = text.removeprefix("\ufeff")
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        line, column = _place(text[: forbidden.start()])
+        code = f"U+{ord(forbidden.group()):04X}"
+        message = f"there is an invisible character ({code}) that does not belong in a text"
+        raise YamlRefusedError(
+            Problem(line, column, "", message, "delete it and save the file again")
+        )
+    return text
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _place(data[: error.start].decode("utf-8-sig", "replace"))
+        message, mend = "the file is not UTF-8 text", "save it again with the encoding UTF-8"
+        raise YamlRefusedError(Problem(line, column, "", message, mend)) from None
+
+
+def _place(before: str) -> tuple[int, int]:
+    """Return line and column, from 1, of what follows `before`."""
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _refuse_size() -> NoReturn:
+    message = f"the file is larger than {MOST_BYTES // 1024 // 1024} MB"
+    raise YamlRefusedError(Problem(1, 1, "", message, "split it into several files"))

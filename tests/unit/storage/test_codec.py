@@ -1,0 +1,183 @@
+"""Dataclasses to JSON data and back."""
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from types import NoneType
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.model.rubric import Rubric
+from interviewer.model.transcript import EVENT_TYPES
+from interviewer.storage.codec import DataError, from_data, to_data
+
+
+class Colour(StrEnum):
+    """Two colours."""
+
+    RED = "red"
+    BLUE = "blue"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """The innermost."""
+
+    name: str
+    size: float = 1.0
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One field of every kind."""
+
+    type: ClassVar[str] = "tree"
+    leaves: tuple[Leaf, ...]
+    count: int
+    tall: bool
+    colour: Colour
+    owner: str | None = None
+    best: Leaf | None = None
+    grid: tuple[tuple[int, ...], ...] = ()
+
+
+GOOD: dict[str, Any] = {
+    "leaves": [{"name": "a", "size": 2.5}, {"name": "b"}],
+    "count": 3,
+    "tall": True,
+    "colour": "blue",
+    "best": {"name": "c"},
+    "grid": [[1, 2], []],
+}
+
+
+def test_every_kind_of_field_comes_back() -> None:
+    """Nested dataclasses, tuples, enums, optional fields and defaults are read from plain data."""
+    tree = from_data(Tree, GOOD)
+    leaves = (Leaf("a", 2.5), Leaf("b"))
+    assert tree == Tree(leaves, 3, True, Colour.BLUE, None, Leaf("c"), ((1, 2), ()))
+    assert type(tree.colour) is Colour
+
+
+def test_data_is_plain() -> None:
+    """Enums become their values and tuples lists; every field is written, no class variable is."""
+    data = to_data(Tree((Leaf("a"),), 1, False, Colour.RED))
+    assert data == {
+        "leaves": [{"name": "a", "size": 1.0}],
+        "count": 1,
+        "tall": False,
+        "colour": "red",
+        "owner": None,
+        "best": None,
+        "grid": [],
+    }
+    assert isinstance(data, dict)
+    assert type(data["colour"]) is str
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"count": "3"}, "count: must be a whole number, not text"),
+        ({"count": True}, "count: must be a whole number, not true or false"),
+        ({"count": 3.0}, "count: must be a whole number, not a number"),
+        ({"tall": 1}, "tall: must be true or false, not a whole number"),
+        ({"colour": "green"}, "colour: must be one of red, blue"),
+        ({"colour": ["red"]}, "colour: must be text, not a list"),
+        ({"leaves": {}}, "leaves: must be a list, not an object"),
+        ({"leaves": [{"name": "a"}, {"name": None}]}, "leaves[1].name: must be text, not null"),
+        ({"leaves": [{"size": 1.0}]}, "leaves[0].name: is missing"),
+        ({"leaves": ["a"]}, "leaves[0]: must be an object, not text"),
+        ({"best": {"name": "a", "size": True}}, "best.size: must be a number, not true or false"),
+        ({"best": {"name": "a", "size": float("nan")}}, "best.size: not a finite number"),
+        ({"best": {"name": "a", "size": float("inf")}}, "best.size: not a finite number"),
+        ({"best": {"name": "a", "size": 10**400}}, "best.size: not a finite number"),
+        ({"grid": [[1], [2, "x"]]}, "grid[1][1]: must be a whole number, not text"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_place(change: dict[str, Any], message: str) -> None:
+    """A wrong type is a ValueError that names the field as the data nests it."""
+    assert issubclass(DataError, ValueError)
+    with pytest.raises(DataError) as caught:
+        from_data(Tree, GOOD | change)
+    assert str(caught.value) == message
+
+
+def test_a_missing_field_without_default_is_refused() -> None:
+    """A field may be absent only where the dataclass has a default."""
+    with pytest.raises(ValueError, match=r"^colour: is missing$"):
+        from_data(Tree, {key: value for key, value in GOOD.items() if key != "colour"})
+
+
+@pytest.mark.parametrize("data", [None, [], "text", 1])
+def test_what_is_no_object_is_refused(data: object) -> None:
+    """The whole can be of the wrong type too."""
+    with pytest.raises(ValueError, match=r"^the whole: must be an object"):
+        from_data(Tree, data)
+
+
+def test_errors_never_repeat_the_value() -> None:
+    """A value may be an answer, and messages end up in logs."""
+    with pytest.raises(DataError) as caught:
+        from_data(Tree, GOOD | {"colour": "my private answer"})
+    assert "private" not in f"{caught.value} {caught.value!r}"
+
+
+def test_unknown_fields_are_ignored() -> None:
+    """An older program reads what a newer one wrote."""
+    assert from_data(Leaf, {"name": "a", "novelty": {"deep": [1]}}) == Leaf("a")
+
+
+def test_a_whole_number_in_a_float_field_stays_whole() -> None:
+    """Written again it gives the same JSON: the content hash of a rubric hangs on it."""
+    leaf = from_data(Leaf, {"name": "a", "size": 3})
+    assert json.dumps(to_data(leaf)) == '{"name": "a", "size": 3}'
+
+
+@pytest.mark.parametrize("size", [float("nan"), float("inf"), -float("inf")])
+def test_numbers_that_json_lacks_are_refused_on_writing(size: float) -> None:
+    """Not a number and infinity would make a file that other readers refuse."""
+    with pytest.raises(ValueError, match=r"^leaves\[0\]\.size: not a finite number$"):
+        to_data(Tree((Leaf("a", size),), 1, False, Colour.RED))
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, ["a"], b"bytes", {1}, Leaf])
+def test_other_values_are_refused_on_writing(value: object) -> None:
+    """What could not be read back is not written either."""
+    with pytest.raises(ValueError, match="cannot be kept"):
+        to_data(value)
+
+
+def instances(hint: Any) -> st.SearchStrategy[Any]:
+    """Return a strategy for values of a field of this type."""
+    plain: dict[Any, st.SearchStrategy[Any]] = {
+        str: st.text(max_size=20),
+        int: st.integers(),
+        bool: st.booleans(),
+        float: st.floats(allow_nan=False, allow_infinity=False),
+        NoneType: st.none(),
+    }
+    if hint in plain:
+        return plain[hint]
+    if get_origin(hint) is tuple:
+        return st.lists(instances(get_args(hint)[0]), max_size=2).map(tuple)
+    if get_args(hint):
+        return st.one_of([instances(part) for part in get_args(hint)])
+    if issubclass(hint, StrEnum):
+        return st.sampled_from(hint)
+    hints = get_type_hints(hint)
+    names = [field.name for field in dataclasses.fields(hint)]
+    return st.builds(hint, **{name: instances(hints[name]) for name in names})
+
+
+@pytest.mark.parametrize("cls", [Rubric, *EVENT_TYPES.values()])
+@given(data=st.data())
+def test_the_model_survives_the_way_through_json(cls: type, data: st.DataObject) -> None:
+    """Whatever a rubric or an event holds, it is the same after writing and reading."""
+    value = data.draw(instances(cls))
+    text = json.dumps(to_data(value), allow_nan=False)
+    assert from_data(cls, json.loads(text)) == value

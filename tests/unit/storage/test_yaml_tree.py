@@ -1,0 +1,356 @@
+"""YAML text as a tree: what is read, where it stands, and what is refused."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.model.errors import InputError, Problem
+from interviewer.storage import yaml_text, yaml_tree
+from interviewer.storage.yaml_text import YamlRefusedError, read_yaml
+from interviewer.storage.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
+
+LOADERS = [yaml.SafeLoader, yaml.CSafeLoader] if yaml.__with_libyaml__ else [yaml.SafeLoader]
+
+
+@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
+def either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the test with the pure parser, and with the C parser where there is one."""
+    monkeypatch.setattr(yaml_tree, "_LOADER", request.param)
+
+
+def refusal_of(text: str) -> Problem:
+    with pytest.raises(YamlRefusedError) as refused:
+        parse_tree(text)
+    return refused.value.problems[-1]
+
+
+def plain(node: Node) -> object:
+    """Return the texts of a tree without their places."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(member) for member in node.members]
+    return {key.text: plain(value) for key, value in node.entries}
+
+
+@pytest.mark.usefixtures("either_parser")
+class TestReading:
+    def test_every_value_stays_the_text_that_was_written(self) -> None:
+        text = "a: no\nb: 2024-13-45\nc: 1e3\nd: ~\ne:\nf: '12'\ng: [yes, 0x1F]\nno: 012\n"
+        assert plain(parse_tree(text).root) == {
+            "a": "no",
+            "b": "2024-13-45",
+            "c": "1e3",
+            "d": "~",
+            "e": "",
+            "f": "12",
+            "g": ["yes", "0x1F"],
+            "no": "012",
+        }
+
+    def test_every_node_knows_its_line_and_column(self) -> None:
+        root = parse_tree("# comment\na: one\nb:\n  - x\n  - {k: '\U0001f600', l: y}\n").root
+        assert root == Mapping(
+            2,
+            1,
+            (
+                (Scalar(2, 1, "a"), Scalar(2, 4, "one")),
+                (
+                    Scalar(3, 1, "b"),
+                    Sequence(
+                        4,
+                        3,
+                        (
+                            Scalar(4, 5, "x"),
+                            Mapping(
+                                5,
+                                5,
+                                (
+                                    (Scalar(5, 6, "k"), Scalar(5, 9, "\U0001f600")),
+                                    (Scalar(5, 14, "l"), Scalar(5, 17, "y")),
+                                ),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        )
+
+    def test_places_hold_with_windows_line_ends_and_a_byte_order_mark(self) -> None:
+        root = parse_tree("\ufeffa: b\r\nc: d\r\n").root
+        assert isinstance(root, Mapping)
+        assert root.entries[1] == (Scalar(2, 1, "c"), Scalar(2, 4, "d"))
+
+    def test_a_folded_text_begins_at_its_sign(self) -> None:
+        root = parse_tree("a: >-\n  one\n  two\n").root
+        assert isinstance(root, Mapping)
+        assert root.get("a") == Scalar(1, 4, "one two")
+        assert root.get("b") is None
+
+    def test_a_name_given_twice_is_a_problem_and_the_first_value_stays(self) -> None:
+        tree = parse_tree("x: 1\nitems:\n  - {a: 1}\n  - a: 1\n    b: 2\n    a: 3\nx: 2\n")
+        assert [(p.line, p.column, p.path) for p in tree.problems] == [
+            (6, 5, "items[1].a"),
+            (7, 1, "x"),
+        ]
+        assert "'a'" in tree.problems[0].message
+        assert "line 4" in tree.problems[0].message
+        assert plain(tree.root) == {"x": "1", "items": [{"a": "1"}, {"a": "1", "b": "2"}]}
+
+    def test_depth_up_to_the_limit_is_read(self) -> None:
+        deepest = yaml_tree.DEEPEST
+        parse_tree("[" * deepest + "]" * deepest)
+        problem = refusal_of("[" * (deepest + 1) + "]" * (deepest + 1))
+        assert (problem.line, problem.column) == (1, deepest + 1)
+        assert "32 deep" in problem.message
+
+    def test_values_up_to_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(yaml_tree, "MOST_NODES", 4)
+        parse_tree("[a, b, c]")
+        problem = refusal_of("[a, b,\n c, d]")
+        assert (problem.line, problem.column, problem.path) == (2, 5, "[3]")
+        assert "more than 4 values" in problem.message
+
+    def test_a_quoted_merge_key_is_a_name_and_an_unquoted_value_is_text(self) -> None:
+        assert plain(parse_tree("'<<': a\nb: <<\n").root) == {"<<": "a", "b": "<<"}
+
+
+REFUSED = {
+    "alias": ("a: x\nb: *a\n", 2, 4, "b", "reference"),
+    "alias as a name": ("a: x\n*a : b\n", 2, 1, "", "reference"),
+    "anchor of a text": ("a: &b c\n", 1, 4, "a", "reference"),
+    "anchor of a list": ("a:\n  - &b [c]\n", 2, 5, "a[0]", "reference"),
+    "merge key": ("a:\n  <<: {b: c}\n", 2, 3, "a", "<<"),
+    "tag of a text": ("a: !!int 3\n", 1, 4, "a", "tag"),
+    "tag of a list": ("a: !x [b]\n", 1, 4, "a", "tag"),
+    "tag of a group": ("a: !!python/object:os.system {}\n", 1, 4, "a", "tag"),
+    "pattern taken for a tag": ("- ok\n- !not linear\n", 2, 3, "[1]", "tag"),
+    "pattern with | taken for a tag": ("a: [!not|never b]\n", 1, 5, "", "tag"),
+    "tag with a handle": ("a: !x!y b\n", 1, 4, "", "tag"),
+    "star alone": ("a: *\n", 1, 4, "", "reference"),
+    "list as a name": ("? [a]\n: b\n", 1, 3, "", "name"),
+    "group as a name": ("{{a: b}: c}\n", 1, 2, "", "name"),
+    "two documents": ("a: b\n---\nc: d\n", 2, 1, "", "second document"),
+    "text after the end": ("a: b\n...\nc: d\n", 3, 1, "", "after its end"),
+    "nothing": ("", 1, 1, "", "empty"),
+    "comments alone": ("# a\n# b\n", 1, 1, "", "empty"),
+    "NUL": ("a: b\nc: \x00d\n", 2, 4, "", "U+0000"),
+    "escape": ("a: b\r\nc: d\x1b[31m\r\n", 2, 5, "", "U+001B"),
+    "next line": ("a: b\x85c: d\n", 1, 5, "", "U+0085"),
+    "line separator": ("a:\rb\u2028", 2, 2, "", "U+2028"),
+    "lone surrogate": ("a: \ud800", 1, 4, "", "U+D800"),
+    "tab": ("a:\n\t- b\n", 2, 1, "", "a tab is used to indent"),
+    "tab after a text": ("a:\n  b: 1\n\tc: 2\n", 3, 1, "", "a tab is used to indent"),
+    "colon in a text": ("a: What is this: a text\n", 1, 16, "", "': ' inside a text"),
+    "colon in a second line": ("a: text\n  note: more\n", 2, 7, "", "cannot stand here"),
+    "no closing '": ("a: 'b\nc: d\n", 1, 4, "", "no closing one"),
+    'no closing "': ('a: "b\nc: d\n', 1, 4, "", "no closing one"),
+    "apostrophe in '": ("a: 'It's'\n", 1, 8, "", "follows the closing quote"),
+    "no colon": ("a: 1\nb\nc: 2\n", 2, 1, "", "neither 'name: value' nor '- entry'"),
+    "outdented": ("a:\n  - b\n c: d\n", 3, 2, "", "does not fit the lines above"),
+    "name in a list": ("- a\nb: c\n", 2, 1, "", "does not fit the lines above"),
+    "open [": ("a: [b, c\nd: e\n", 1, 4, "", "its closing ]"),
+    "open {": ("a: {b: c\nd: e\n", 1, 4, "", "its closing }"),
+    "one ] too many": ("a: [b]]\n", 1, 7, "", "a ] too many"),
+    "list on the line of its name": ("a: - b\n", 1, 4, "", "a list cannot begin here"),
+    "text after |": ("a: |b\n", 1, 4, "", "nothing may follow | or >"),
+    "text after >": ("a: > b\n", 1, 4, "", "nothing may follow | or >"),
+    "@": ("a: @b\n", 1, 4, "", "cannot begin with @"),
+    "`": ("a: `b\n", 1, 4, "", "cannot begin with `"),
+    "comma": ("a: ,b\n", 1, 4, "", "cannot begin with this character"),
+    "short escape": ('a: "\\x4"\n', 1, 7, "", "backslash"),
+    "wrong version": ("%YAML 2.0\n---\na: b\n", 1, 1, "", "begins with %"),
+}
+
+
+@pytest.mark.usefixtures("either_parser")
+@pytest.mark.parametrize(("text", "line", "column", "path", "words"), REFUSED.values(), ids=REFUSED)
+def test_a_refusal_says_where_and_why(
+    text: str, line: int, column: int, path: str, words: str
+) -> None:
+    problem = refusal_of(text)
+    assert (problem.line, problem.column, problem.path) == (line, column, path)
+    assert words in problem.message
+    assert problem.mend
+    assert "\n" not in str(problem)
+
+
+@pytest.mark.usefixtures("either_parser")
+@pytest.mark.parametrize("text", ['a: "\\q"', 'a: "\\U00110000"', 'a: "\\UFFFFFFFF"'])
+def test_a_wrong_escape_is_refused(text: str) -> None:
+    assert "backslash" in refusal_of(text).message
+
+
+def test_a_refusal_keeps_the_problems_before_it() -> None:
+    with pytest.raises(YamlRefusedError) as refused:
+        parse_tree("a: 1\na: 2\nb: *c\n")
+    assert [problem.line for problem in refused.value.problems] == [2, 3]
+
+
+def test_duplicate_names_beyond_what_anybody_reads_stop_the_reading() -> None:
+    with pytest.raises(YamlRefusedError) as refused:
+        parse_tree("a: b\n" * 5000)
+    assert len(refused.value.problems) == yaml_tree.MOST_PROBLEMS + 1
+    assert "more problems" in refused.value.problems[-1].message
+
+
+NINE = ",".join("x" * 9)
+MERGES = "".join(f"a{n + 1}: &a{n + 1}\n  <<: [{','.join([f'*a{n}'] * 9)}]\n" for n in range(30))
+ALIASES = "".join(f"a{n + 1}: &a{n + 1} [{','.join([f'*a{n}'] * 9)}]\n" for n in range(9))
+
+# A text, and how many events the parser may hand over before the refusal.
+BOMBS = {
+    "25,000 brackets": ("[" * 25_000, 40),
+    "25,000 braces": ("{a: " * 25_000, 75),
+    "25,000 dashes": ("- " * 25_000, 40),
+    "25,000 question marks": ("? " * 25_000, 10),
+    "deep indentation": ("".join(" " * depth + "a:\n" for depth in range(2000)), 75),
+    "merge keys": (f"a0: &a0 {{k: v}}\n{MERGES}", 10),
+    "merge keys without anchors": ("<<: {a: b}\n" * 1000, 10),
+    "aliases": (f"a0: &a0 [{NINE}]\n{ALIASES}", 10),
+    "an alias to itself": ("&a [*a]", 10),
+    "tags": ("!a " * 100_000, 10),
+    "documents": ("---\na\n" * 100_000, 10),
+    "a NUL at the end": ("a: b\n" * 100_000 + "\x00", 0),
+    "too many values": ("- a\n" * 2_000, 110),
+    "too large": ("a: b\n" * 1_700_000, 0),
+    "an endless quote": ("a: 'b\n" + "c: d\n" * 1000, 10),
+    "a long name": ("a" * 100_000 + ": b\n", 10),
+    "colons": ("a: " * 100_000, 10),
+}
+
+
+@pytest.mark.parametrize(("text", "most_events"), BOMBS.values(), ids=BOMBS)
+def test_a_bomb_is_refused_before_it_goes_off(
+    text: str, most_events: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_tree, "MOST_NODES", 100)
+    parse = yaml.parse
+    events = 0
+
+    def counted(*args: str, **named: type) -> Iterator[yaml.Event]:
+        nonlocal events
+        for event in parse(*args, **named):  # type: ignore[arg-type]
+            events += 1
+            yield event
+
+    monkeypatch.setattr(yaml, "parse", counted)
+    refusal_of(text)
+    assert events <= most_events
+
+
+@pytest.mark.parametrize("sign", ["", "'", '"', "|\n  "])
+def test_a_text_of_megabytes_is_one_value(sign: str) -> None:
+    closing = sign if len(sign) == 1 else "\n"
+    root = parse_tree(f"a: {sign}{'x' * 2_000_000}{closing}").root
+    assert isinstance(root, Mapping)
+    value = root.get("a")
+    assert isinstance(value, Scalar)
+    assert len(value.text.strip()) == 2_000_000
+
+
+class TestReadYaml:
+    def test_a_file_is_read_without_its_byte_order_mark(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.yaml"
+        path.write_bytes("\ufeffa: \u00e9\r\n".encode())
+        assert read_yaml(path) == "a: \u00e9\r\n"
+
+    def test_a_large_file_is_refused_unread(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "a.yaml"
+        with path.open("wb") as file:
+            file.truncate(10_000_000)
+        monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("the file was opened"))
+        with pytest.raises(YamlRefusedError, match="larger than 8 MB"):
+            read_yaml(path)
+
+    def test_a_file_that_grows_while_it_is_read_is_refused(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "a.yaml"
+        path.write_bytes(b"x" * 11)
+        small = os.stat_result((0o100644, 0, 0, 1, 0, 0, 5, 0, 0, 0))
+        monkeypatch.setattr(yaml_text, "MOST_BYTES", 10)
+        monkeypatch.setattr(Path, "stat", lambda *_: small)
+        with pytest.raises(YamlRefusedError, match="larger than"):
+            read_yaml(path)
+
+    @pytest.mark.parametrize(
+        ("data", "line", "column"),
+        [
+            (b"a: b\r\nc: \xe9t\xe9\n", 2, 4),
+            ("a: \u00e9\n".encode() + b"\xff", 2, 1),
+            ("a: b".encode("utf-16"), 1, 1),
+        ],
+    )
+    def test_other_encodings_are_refused_with_the_place(
+        self, data: bytes, line: int, column: int, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "a.yaml"
+        path.write_bytes(data)
+        with pytest.raises(YamlRefusedError, match="UTF-8") as refused:
+            read_yaml(path)
+        (problem,) = refused.value.problems
+        assert (problem.line, problem.column) == (line, column)
+
+    def test_what_is_no_file_is_said_in_one_line(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        cases = {
+            tmp_path / "none.yaml": "there is no file",
+            tmp_path: "is a folder",
+            pipe: "is not a plain file",
+            Path("a\0b"): "cannot be read",
+            Path("/dev/zero"): "is not a plain file",
+        }
+        for path, words in cases.items():
+            with pytest.raises(InputError, match=words) as refused:
+                read_yaml(path)
+            assert "\n" not in str(refused.value)
+            assert ";" in str(refused.value)
+
+    def test_a_file_that_may_not_be_read_is_said(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        path = tmp_path / "a.yaml"
+        path.write_text("a: b\n")
+        monkeypatch.setattr(Path, "open", refuse)  # root may read everything
+        with pytest.raises(InputError, match="may not be read"):
+            read_yaml(path)
+
+
+YAML_PIECES = st.lists(
+    st.sampled_from(
+        [*"abz019 :-?[]{},&*!|>'\"%@`#<~\\/\n\t", "\n  ", "\n- ", ": ", "<<: ", "---\n", "...\n"]
+        + ["\\U", "\\x", "\ud800", "\x00", "\u2028", "\ufeff", "\U0001f600", "%YAML 1.1\n", "!!"]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@given(text=st.text(st.characters(), max_size=80) | YAML_PIECES)
+def test_any_text_is_read_or_refused(loader: type, text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_tree, "_LOADER", loader)
+        try:
+            tree = parse_tree(text)
+        except YamlRefusedError as refused:
+            problems: tuple[Problem, ...] = refused.problems
+            assert problems
+        else:
+            problems = tree.problems
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for problem in problems:
+        assert 1 <= problem.line <= len(lines) + 1
+        assert problem.column >= 1
+        assert "\n" not in str(problem)
