@@ -150,7 +150,7 @@ def _probe_or_hint(
             )
         fresh = criterion.id not in given and (TurnKind.HINT, criterion.id) not in tried
         if criterion.hint and fresh:
-            why = f"{worth}; its probe was not enough"
+            why = f"{worth}; its probe was not enough" if criterion.probe else worth
             return Asked(item.id, TurnKind.HINT, criterion.hint, why, criterion.id, state.elapsed)
     return None
 

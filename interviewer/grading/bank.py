@@ -30,6 +30,11 @@ class Analysed:
     negations: Negations
     content: frozenset[str]
 
+    @property
+    def stems(self) -> frozenset[str]:
+        """Return the stems of all words, those without content too."""
+        return frozenset(self.text.index)
+
 
 @dataclass(frozen=True)
 class PreparedItem:

@@ -90,7 +90,7 @@ def feedback(item: Item, assessment: Assessment, answer: str, still_open: bool =
         lines.append(FeedbackLine(Verdict.LOST, says, -float(found.minus), quote))
     lines += criterion_lines(item, assessment.criteria, answer, still_open)
     if not assessment.criteria:
-        lines += _reference_lines(assessment)
+        lines += _reference_lines(assessment, still_open)
     points = f"{plain_points(assessment.points)} of {assessment.possible} points"
     headline = f"{assessment.band.capitalize()}: {points}"
     return Feedback(headline, sum_line(assessment), tuple(lines), highlights(assessment))
@@ -110,7 +110,8 @@ def criterion_lines(
     missing = [result.points for result in results if result.credit < 1]
     if missing:
         ideas = "1 idea" if len(missing) == 1 else f"{len(missing)} ideas"
-        text = f"Still open: {ideas}, {sum(missing)} points in all."
+        points = "1 point" if sum(missing) == 1 else f"{sum(missing)} points"
+        text = f"Still open: {ideas}, {points} in all."
         told.append(FeedbackLine(Verdict.MISSING, text))
     return told
 
@@ -222,14 +223,14 @@ def _withheld(result: CriterionResult) -> str:
     return _WITHHELD[reason] if reason is not None else ""
 
 
-def _reference_lines(assessment: Assessment) -> list[FeedbackLine]:
+def _reference_lines(assessment: Assessment, still_open: bool) -> list[FeedbackLine]:
     """Return what an item without criteria is explained by: words of the reference."""
     similarity = assessment.similarity
     lines = []
     if similarity.shared:
         text = "Ideas of the model answer that you used: " + ", ".join(similarity.shared)
         lines.append(FeedbackLine(Verdict.EARNED, text, similarity.points))
-    if similarity.absent:
+    if similarity.absent and not still_open:
         text = "In the model answer but not in yours: " + ", ".join(similarity.absent)
         lines.append(FeedbackLine(Verdict.MISSING, text))
     return lines

@@ -79,9 +79,9 @@ def _is_supplied(
         for piece in evidence.words
         for stem in bank.lexicon.look_up(answer.text.text[piece.start : piece.end]).stems
     }
-    if asked and stems <= asked | prepared.prompt.content:
-        return True
-    if not stems <= prepared.prompt.content:
-        return False
     prompt = prepared.prompt
+    if asked and stems <= asked | prompt.stems:
+        return True
+    if not stems <= prompt.stems:
+        return False
     return find_match(pattern, prompt.text, prompt.negations, bank.rubric.window) is not None

@@ -25,8 +25,8 @@ PUT_RIGHT_COVERAGE = 0.4
 class Marker(Protocol):
     """What a session needs of a grader: anything with these two methods can replace it."""
 
-    def assess(self, item_id: str, answer: str) -> Assessment:
-        """Mark an answer to an item."""
+    def assess(self, item_id: str, answer: str, asked: str = "") -> Assessment:
+        """Mark an answer to an item; `asked` holds the hints that were given before it."""
 
     def assess_follow_up(
         self,
@@ -49,15 +49,20 @@ class Grader:
         self.bank = Bank(rubric, fit)
         self.scoring = scoring
 
-    def assess(self, item_id: str, answer: str) -> Assessment:
+    def assess(self, item_id: str, answer: str, asked: str = "") -> Assessment:
         """Mark an answer to an item.
+
+        Args:
+            item_id: the item that was asked.
+            answer: what the candidate said.
+            asked: the hints that were given before the answer; their words earn nothing.
 
         Raises:
             UsageError: where the bank has no such item.
         """
         prepared = self.bank.prepared(item_id)
         analysed = self.bank.analyse(answer)
-        criteria = self._criteria(prepared, analysed, None)
+        criteria = self._criteria(prepared, analysed, None, self.bank.analyse(asked).stems)
         misconceptions = tuple(find_misconceptions(self.bank, prepared, analysed))
         coverage = best_coverage(analysed.content, prepared.references)
         earned = sum(result.earned for result in criteria)
@@ -107,7 +112,7 @@ class Grader:
         """
         prepared = self.bank.prepared(item_id)
         analysed = self.bank.analyse(answer)
-        asked_stems = self.bank.analyse(asked).content
+        asked_stems = self.bank.analyse(asked).stems
         criteria = self._criteria(prepared, analysed, frozenset(targets), asked_stems)
         belief = prepared.item.misconception(misconception)
         if belief is None:

@@ -31,6 +31,7 @@ STOP_WORDS = frozenset(
 """Words that carry no content of their own."""
 
 _CACHE_LIMIT = 100_000
+_BEGINNING = 6
 
 
 class Word(NamedTuple):
@@ -81,12 +82,20 @@ class Lexicon:
         """Learn the words that the bank uses, as they are written there."""
         forms = {spell_alike(fold(word)) for word in words}
         self._stems = frozenset(stem(form) for form in forms)
-        self.forms = frozenset(forms)
+        self._forms = frozenset(forms)
+        self._beginnings = frozenset(form[:_BEGINNING] for form in forms if len(form) > _BEGINNING)
         self._by_length: dict[int, list[str]] = {}
         for form in sorted(forms):
             if form.isalpha() and edits_allowed(len(form)):
                 self._by_length.setdefault(len(form), []).append(form)
         self._cache: dict[str, Word] = {}
+
+    def uses(self, form: str) -> bool:
+        """Return whether a form, or an inflection of it, is a word of the bank."""
+        if form in self._forms:
+            return True
+        # Most pairs of neighbours are no word at all: the stemmer need not see them.
+        return form[:_BEGINNING] in self._beginnings and stem(form) in self._stems
 
     def look_up(self, surface: str) -> Word:
         """Return what a word as written counts as."""
@@ -109,7 +118,8 @@ class Lexicon:
         corrected = self._corrections(form)
         if corrected:
             return Word(folded, form, corrected, True, negator, content)
-        return Word(folded, form, (own,), form.isdigit(), negator, content)
+        known = form.replace(".", "").replace(",", "").isdigit()
+        return Word(folded, form, (own,), known, negator, content)
 
     def _corrections(self, form: str) -> tuple[str, ...]:
         """Return the stems of the nearest words of the bank within the allowed edits."""

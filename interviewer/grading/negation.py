@@ -43,6 +43,10 @@ class Negations:
                 self._reach_forward(tokens, position, _PREPOSITION_REACH + 1)
         self._tokens = tokens
 
+    def denies(self, position: int) -> bool:
+        """Return whether a negator before this token denies it."""
+        return position in self._forward
+
     def of_match(self, positions: Sequence[int]) -> int | None:
         """Return the negator that denies a match of these tokens, or None."""
         for position in positions:

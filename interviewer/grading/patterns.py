@@ -13,7 +13,6 @@ time to look for a pattern grows with the length of the answer alone.
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from interviewer.grading.lexicon import CONTRASTS, is_negator
 from interviewer.grading.spelling import fold, spell_alike, stem
@@ -151,9 +150,6 @@ def _checked(pattern: Pattern) -> Pattern:
         )
     if all(term.forbidden for term in pattern.terms):
         raise PatternError("a pattern of '!' words alone matches nothing: add a word to look for")
-    for index, (_, following) in enumerate(pairwise(pattern.terms)):
-        if index in pattern.ordered and following.forbidden:
-            raise PatternError("'!' cannot follow '>': put the '!word' at the end of the pattern")
     return pattern
 
 
@@ -171,7 +167,7 @@ def _parse_term(part: str) -> Term:
 
 
 def _parse_phrase(piece: str) -> Phrase:
-    words = [word for word in re.split(r"[-_]", piece) if word]
+    words = [word for word in re.split(r"[-_]", piece) if word.strip("'\u2019")]
     if not words:
         raise PatternError(f"{piece!r} holds no word: write words, joined by '-' if adjacent")
     return tuple(_parse_word(word) for word in words)

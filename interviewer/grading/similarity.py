@@ -24,12 +24,15 @@ class TfidfWeights:
     idf: Mapping[str, float]
     unseen: float
 
-    def vector(self, terms: Iterable[str]) -> dict[str, float]:
-        """Return the TF-IDF vector of length 1: (1 + ln tf) x idf for each term it knows."""
+    def vector(self, terms: Iterable[str], with_unseen: bool = False) -> dict[str, float]:
+        """Return the TF-IDF vector of length 1: (1 + ln tf) x idf for each term it knows.
+
+        `with_unseen` gives the words of no document their weight too.
+        """
         weights = {
-            term: (1 + math.log(count)) * self.idf[term]
+            term: (1 + math.log(count)) * self.idf.get(term, self.unseen)
             for term, count in Counter(terms).items()
-            if term in self.idf
+            if with_unseen or term in self.idf
         }
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / length for term, weight in weights.items()} if length else {}
@@ -44,12 +47,15 @@ def fit_weights(documents: Sequence[str], analyser: Callable[[str], list[str]]) 
     # Imported here: it costs a second, and only the worker that loads a grader should pay.
     from sklearn.feature_extraction.text import TfidfVectorizer
 
+    unseen = math.log(1 + len(documents)) + 1
+    if not any(analyser(document) for document in documents):
+        return TfidfWeights({}, unseen)  # scikit-learn refuses documents without any term
     vectorizer = TfidfVectorizer(analyzer=analyser, sublinear_tf=True)
     vectorizer.fit(documents)
     idf = {
         str(term): float(vectorizer.idf_[column]) for term, column in vectorizer.vocabulary_.items()
     }
-    return TfidfWeights(idf, math.log(1 + len(documents)) + 1)
+    return TfidfWeights(idf, unseen)
 
 
 @dataclass(frozen=True)
@@ -68,11 +74,12 @@ def reference_vector(
 ) -> ReferenceVector:
     """Return the vector of a reference, given as pairs of a stem and its word.
 
-    Words of the prompt count a third.
+    Words of the prompt count a third. A correction is weighed as a reference too; its words may
+    stand in no reference of the bank.
     """
     vector = {
         term: weight * (PROMPT_WORD_WEIGHT if term in prompt_terms else 1.0)
-        for term, weight in weights.vector(term for term, _ in terms).items()
+        for term, weight in weights.vector((term for term, _ in terms), with_unseen=True).items()
     }
     total = sum(vector.values()) or 1.0
     ranked = sorted(vector.items(), key=lambda pair: (-pair[1], pair[0]))

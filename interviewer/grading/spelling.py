@@ -20,7 +20,7 @@ _AMERICAN = (
     (re.compile(r"^centred$"), "centered"),
     (re.compile(r"^(catal|anal|dial)ogue(s)?$"), r"\1og\2"),
 )
-_SHORTEST_AMERICAN = 5
+_SHORTEST_AMERICAN = 4
 
 # The stemmer takes an s off only after a vowel and never off `us`: acronyms need help.
 _PLURAL_ACRONYM = re.compile(r"^(?:[^aeiouy\d]{2,}|[cgt]pu|gru|[a-z]?elu)s$")
@@ -95,9 +95,14 @@ def spell_alike(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     if _PLURAL_ACRONYM.match(word) and not word.endswith("ss"):
         word = word[:-1]
+    return american(word)
+
+
+def american(word: str) -> str:
+    """Return a folded word, or the beginning of one, in American spelling."""
     if len(word) >= _SHORTEST_AMERICAN:
-        for british, american in _AMERICAN:
-            word = british.sub(american, word)
+        for british, replacement in _AMERICAN:
+            word = british.sub(replacement, word)
     return word
 
 

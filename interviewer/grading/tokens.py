@@ -6,12 +6,14 @@ from typing import NamedTuple
 from interviewer.grading.lexicon import Lexicon, Word
 from interviewer.model.assessment import Span
 
-WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['\u2019][^\W_]+)*")
+_LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"  # accents may stand as characters of their own
+WORD = re.compile(rf"\d+(?:[.,]\d+)+|{_LETTERS}(?:['\u2019]{_LETTERS})*")
 """A word of an answer or of a rubric: letters and digits, an apostrophe inside, a decimal."""
 
-_SENTENCE_END = re.compile(r"[.!?](?=[\s\"')\]])|[\u3002\uff01\uff1f]|\n")
+_SENTENCE_END = re.compile(r"[.!?\u2026](?=[\s\"')\]\u2019\u201d])|[\u3002\uff01\uff1f]|\n")
 _CLAUSE_MARK = re.compile(r"[,;:()\[\]\u2013\u2014\uff0c]|->|=>|\u2192|\s-\s|--")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|fig|approx|resp|eq)|\b[a-z])\.$", re.I)
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|w\.r\.t|vs|cf|fig|approx|resp|eq)\.$", re.I)
+_PERHAPS_ABBREVIATION = re.compile(r"\b(?:etc|[a-z])\.$", re.I)  # the end before a capital
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u2013+]|\d{1,2}[.)])\s")
 _WRAPPED_LINE = 60
 
@@ -58,7 +60,7 @@ class AnalysedText:
         for position, token in enumerate(tokens):
             if previous is not None and previous.sentence == token.sentence:
                 joined = previous.word.form + token.word.form
-                if len(joined) <= _LONGEST_JOIN and joined in lexicon.forms:
+                if len(joined) <= _LONGEST_JOIN and lexicon.uses(joined):
                     for stem in lexicon.look_up(joined).stems:
                         self.index.setdefault(stem, []).append((position - 1, position))
             for stem in token.word.stems:
@@ -85,7 +87,7 @@ def analyse(text: str, lexicon: Lexicon) -> AnalysedText:
                 elif _CLAUSE_MARK.search(gap):
                     clause += 1
         word = lexicon.look_up(match.group())
-        if word.form in CLAUSE_WORDS and tokens and tokens[-1].clause == clause:
+        if word.folded in CLAUSE_WORDS and tokens and tokens[-1].clause == clause:
             clause += 1
         end = match.end()
         tokens.append(Token(match.start(), end, sentence, clause, word))
@@ -100,7 +102,9 @@ def _ends_sentence(text: str, start: int, stop: int, gap: str) -> bool:
     if "\n" in gap:
         return _line_ends_sentence(text, start, stop, gap)
     until_mark = text[max(0, start - 8) : start + found.end()]
-    return not _ABBREVIATION.search(until_mark) or text[stop].isupper()
+    if _ABBREVIATION.search(until_mark):
+        return False
+    return not _PERHAPS_ABBREVIATION.search(until_mark) or text[stop].isupper()
 
 
 def _line_ends_sentence(text: str, start: int, stop: int, gap: str) -> bool:

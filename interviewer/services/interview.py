@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
 
-from interviewer.dialogue.credit import done_records, stage_score, summarise
+from interviewer.dialogue.credit import best_credits, done_records, stage_score, summarise
 from interviewer.dialogue.plan import make_plan
-from interviewer.dialogue.policy import Assess, Wait, hint_for, missing_criteria, next_move
+from interviewer.dialogue.policy import Assess, Wait, hint_for, next_move
 from interviewer.dialogue.state import SessionState, Turn, apply, replay
 from interviewer.dialogue.timing import TimeLeft, time_left
 from interviewer.grading.grader import Marker
@@ -85,20 +85,26 @@ class Interview:
     def advance(self) -> None:
         """Assess what waits for it and go on until it is the candidate's turn or the end."""
         while True:
-            move = next_move(self.state, self.rubric)
-            if isinstance(move, Wait):
-                return
-            if isinstance(move, Assess):
-                self._append(self._assess(move.turn))
-            else:
-                self._append(move)
+            with self._lock:
+                move = next_move(self.state, self.rubric)
+                if isinstance(move, Wait):
+                    return
+                if not isinstance(move, Assess):
+                    self._append(move)
+                    continue
+            # Without the lock: a draft or a look at the clock never waits for a grader.
+            assessed = self._assess(move.turn)
+            with self._lock:
+                if next_move(self.state, self.rubric) == move:
+                    self._append(assessed)
 
     def draft(self, text: str) -> None:
         """Keep what stands in the editor, if that is news."""
-        turn = self.state.open_turn
         text, _ = cap_answer(text)
-        if turn is not None and text != turn.draft:
-            self._append(Drafted(turn.number, text, self.elapsed()))
+        with self._lock:
+            turn = self.state.open_turn
+            if turn is not None and text != turn.draft:
+                self._append(Drafted(turn.number, text, self.elapsed()))
 
     def answer(self, text: str, timed_out: bool = False) -> None:
         """Take the answer to the open turn. `advance` goes on from there."""
@@ -143,6 +149,9 @@ class Interview:
         with self._lock:
             if self.state.finished is not None:
                 return
+            pending = self.state.pending_turn
+            if pending is not None:
+                self._append(self._assess(pending.number))
             stage = self.state.stage
             scored = {score.stage for score in self.state.stages}
             if stage is not None and stage not in scored and done_records(self.state):
@@ -172,17 +181,17 @@ class Interview:
         assert turn.answered is not None, "only answers are assessed"
         marker = self._marker()
         item_id, answer = record.planned.item_id, turn.answered.text
+        said = record.said_since_prompt
         if turn.asked.kind is TurnKind.ITEM:
-            return Assessed(number, assessment=marker.assess(item_id, answer))
+            return Assessed(number, assessment=marker.assess(item_id, answer, said))
         item = self.rubric.item(item_id)
         assert item is not None, "the plan was made from this rubric"
         if turn.asked.kind is TurnKind.NUDGE:
-            targets = [criterion.id for criterion in missing_criteria(record, item)]
+            credits = best_credits(record)
+            targets = [c.id for c in item.criteria if credits.get(c.id, 0.0) < 1]
         else:
             targets = [turn.asked.target]
-        result = marker.assess_follow_up(
-            item_id, answer, targets, turn.asked.target, record.said_since_prompt
-        )
+        result = marker.assess_follow_up(item_id, answer, targets, turn.asked.target, said)
         return Assessed(number, follow_up=result)
 
 

@@ -3,9 +3,9 @@
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 from interviewer.model.errors import StorageError
 from interviewer.model.text import one_line
@@ -15,10 +15,8 @@ _BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise write \r\n
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
 _PROBE_SIZE = 4096  # one block: an empty file fits on a full disk, this does not
 
-# What file systems without locks (some network disks) answer to flock, and what file systems that
-# keep their folders in their own way answer to fsync on a folder.
+# What file systems without locks (some network disks) answer to flock.
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL}
-_NO_FOLDER_SYNC = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP}
 
 
 def write_atomic(path: Path, data: bytes, system: SystemCalls = SYSTEM) -> None:
@@ -31,24 +29,57 @@ def write_atomic(path: Path, data: bytes, system: SystemCalls = SYSTEM) -> None:
         StorageError: nothing was changed; or, and then the message says so, the new file is in
             place and the disk did not confirm it.
     """
+    with stream_atomic(path, system) as write:
+        write(data)
+
+
+@contextmanager
+def stream_atomic(path: Path, system: SystemCalls = SYSTEM) -> Iterator[Callable[[bytes], None]]:
+    """Give a function that writes, piece by piece, what takes the place of the file at `path`.
+
+    As with `write_atomic`, all of it takes that place at the end or nothing does; an error in the
+    body of the `with` leaves the old file as it was.
+
+    Raises:
+        StorageError: as `write_atomic` does, from the function and from the end of the `with`.
+    """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.{token_hex(4)}.tmp")
-    try:
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+    with _said_of(path, "written"):
         mode = _mode_to_keep(target)
-        _write_new(temporary, data, system)
-        if mode != FILE_MODE:
-            system.chmod(temporary, mode)
-        system.rename(temporary, target)
-    except BaseException as error:
+        descriptor = system.open(temporary, _NEW_FILE, FILE_MODE)
+
+    def write(data: bytes) -> None:
+        with _said_of(path, "written"):
+            system.write_all(descriptor, data)
+
+    try:
+        try:
+            yield write
+            with _said_of(path, "written"):
+                system.fsync(descriptor)
+        finally:
+            with _said_of(path, "written"):
+                system.close(descriptor)
+        with _said_of(path, "written"):
+            if mode != FILE_MODE:
+                system.chmod(temporary, mode)
+            system.rename(temporary, target)
+    except BaseException:
         with suppress(OSError):
             system.unlink(temporary)
-        if isinstance(error, OSError):
-            raise cannot("written", path, error) from error
         raise
+    with _said_of(path, "confirmed on the disk, though it is in place"):
+        system.sync_folder(target.parent)
+
+
+@contextmanager
+def _said_of(path: Path, action: str) -> Iterator[None]:
+    """Turn an error of the operating system into one that a person can use."""
     try:
-        _sync_folder(target.parent, system)
+        yield
     except OSError as error:
-        raise cannot("confirmed on the disk, though it is in place", path, error) from error
+        raise cannot(action, path, error) from error
 
 
 def ensure_folder(path: Path, system: SystemCalls = SYSTEM) -> None:
@@ -63,7 +94,7 @@ def ensure_folder(path: Path, system: SystemCalls = SYSTEM) -> None:
             # Another window may have made it since.
             with suppress(FileExistsError):
                 system.mkdir(folder)
-            _sync_folder(folder.parent, system)
+            system.sync_folder(folder.parent)
         if not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     except OSError as error:
@@ -76,7 +107,7 @@ def check_writable(folder: Path, system: SystemCalls = SYSTEM) -> None:
     Raises:
         StorageError: it cannot.
     """
-    probe = folder / f".{token_hex(8)}.tmp"
+    probe = folder / f".{os.urandom(8).hex()}.tmp"
     try:
         _write_new(probe, bytes(_PROBE_SIZE), system)
         system.unlink(probe)
@@ -114,7 +145,7 @@ class AppendFile:
             self._lock()
             self._good = (system.size(self._descriptor), 0)
             if self.length == 0:
-                _sync_folder(path.parent, system)
+                system.sync_folder(path.parent)
         except BaseException as error:
             self.close()
             if isinstance(error, OSError):
@@ -144,7 +175,7 @@ class AppendFile:
             if self._torn:
                 self._cut_back()
             self._torn = True
-            _write_all(self._descriptor, line, self._system)
+            self._system.write_all(self._descriptor, line)
             self._system.fsync(self._descriptor)
             self._good = (self.length + len(line), self.appended + 1)
             self._torn = False
@@ -197,20 +228,10 @@ class AppendFile:
         self._torn = False
 
 
-def _write_all(descriptor: int, data: bytes, system: SystemCalls) -> None:
-    """Write until everything is taken: on a nearly full disk a write comes back short."""
-    rest = memoryview(data)
-    while rest:
-        taken = system.write(descriptor, rest)
-        if taken <= 0:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        rest = rest[taken:]
-
-
 def _write_new(path: Path, data: bytes, system: SystemCalls) -> None:
     descriptor = system.open(path, _NEW_FILE, FILE_MODE)
     try:
-        _write_all(descriptor, data, system)
+        system.write_all(descriptor, data)
         system.fsync(descriptor)
     finally:
         system.close(descriptor)
@@ -227,17 +248,3 @@ def _mode_to_keep(target: Path) -> int:
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     return stat.S_IMODE(mode)
-
-
-def _sync_folder(folder: Path, system: SystemCalls) -> None:
-    """Make a new name in `folder` durable; Windows and some file systems do that on their own."""
-    if os.name == "nt":
-        return
-    descriptor = system.open(folder, os.O_RDONLY)
-    try:
-        system.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        system.close(descriptor)

@@ -69,7 +69,10 @@ def _kind_schema(kind: Kind) -> dict[str, object]:
         case Choice():
             return {"type": "string", "enum": [value.value for value in kind.values]}
         case ListOf():
-            schema: dict[str, object] = {"type": "array", "items": _kind_schema(kind.member)}
-            return schema | ({"minItems": kind.at_least} if kind.at_least else {})
+            return {
+                "type": "array",
+                "items": _kind_schema(kind.member),
+                "minItems": kind.at_least,
+            }
         case Nested():
             return {"$ref": f"#/$defs/{kind.shape.name}"}

@@ -105,7 +105,7 @@ def _cleaned(text: str, slot: Slot, *, one_line_only: bool) -> str:
 def _text(text: str, kind: Text, slot: Slot) -> str:
     if len(text) > kind.longest:
         message = f"{slot.label} has {len(text):,} characters, and {kind.longest:,} is the most"
-        raise WrongValueError(message, f"take out {len(text) - kind.longest:,} characters")
+        raise WrongValueError(message, f"shorten it by {len(text) - kind.longest:,}")
     return text
 
 

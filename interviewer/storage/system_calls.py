@@ -26,8 +26,12 @@ _ADVICE = {
 }
 
 
+# What file systems that keep their folders in their own way answer to fsync on a folder.
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP}
+
+
 class SystemCalls:
-    """The calls to the operating system that this module makes, so that tests can make one fail."""
+    """The calls to the operating system that durable writes make, so that tests can fail any."""
 
     def open(self, path: Path, flags: int, mode: int = FILE_MODE) -> int:
         """Open `path` and return its descriptor."""
@@ -76,6 +80,28 @@ class SystemCalls:
         except ImportError:  # Windows
             return
         flock(descriptor, LOCK_EX | LOCK_NB)
+
+    def write_all(self, descriptor: int, data: bytes) -> None:
+        """Write until everything is taken: on a nearly full disk a write comes back short."""
+        rest = memoryview(data)
+        while rest:
+            taken = self.write(descriptor, rest)
+            if taken <= 0:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            rest = rest[taken:]
+
+    def sync_folder(self, folder: Path) -> None:
+        """Make a new name in `folder` durable; Windows and some file systems do it on their own."""
+        if os.name == "nt":
+            return
+        descriptor = self.open(folder, os.O_RDONLY)
+        try:
+            self.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC:
+                raise
+        finally:
+            self.close(descriptor)
 
 
 SYSTEM = SystemCalls()

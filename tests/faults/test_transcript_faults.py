@@ -161,6 +161,25 @@ def test_a_disk_that_is_full_at_the_start_leaves_no_empty_session(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("ending", [b'{"v":1,"se', b""])
+def test_a_reopening_that_fails_frees_the_file(ending: bytes, tmp_path: Path) -> None:
+    """Mending the last line may fail at any call: the events stay, and a second try works."""
+    writer = TranscriptWriter.create(tmp_path, "dl", NOW, "00aa")
+    events = tuple(writer.append(data, NOW) for data in FIRST)
+    writer.close()
+    sound = writer.path.read_bytes()
+    damaged = sound + ending if ending else sound[:-1]
+    writer.path.write_bytes(damaged)
+    counted = FailingCalls()
+    TranscriptWriter.reopen(writer.path, counted).close()
+    assert writer.path.read_bytes() == sound
+    for fail_at in range(1, len(counted.made)):  # the last call is the test's own close
+        writer.path.write_bytes(damaged)
+        with pytest.raises(StorageError, match="Input/output error"):
+            TranscriptWriter.reopen(writer.path, FailingCalls(fail_at, Fault.BROKEN))
+        assert go_on(tmp_path, list(events)) == events
+
+
 class RefusingWrites(SystemCalls):
     """A full disk that still makes files."""
 

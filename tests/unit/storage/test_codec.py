@@ -8,7 +8,7 @@ from types import NoneType
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewer.model.rubric import Rubric
@@ -175,6 +175,7 @@ def instances(hint: Any) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("cls", [Rubric, *EVENT_TYPES.values()])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines may be busy
 @given(data=st.data())
 def test_the_model_survives_the_way_through_json(cls: type, data: st.DataObject) -> None:
     """Whatever a rubric or an event holds, it is the same after writing and reading."""

@@ -97,6 +97,7 @@ class TestTable:
             described = schema["properties"][field.name]
             assert described["title"]
             assert described["description"] == field.says
+            assert ("examples" in described) == (field.example is not None)
             assert described.get("examples", [None]) == [field.example]
             assert ("default" in described) == (not field.required)
 
@@ -125,7 +126,7 @@ def limits_of(kind: Kind) -> dict[str, object]:
         case Choice():
             return {"type": "string", "enum": list(kind.values)}
         case ListOf():
-            return {"type": "array"} | ({"minItems": kind.at_least} if kind.at_least else {})
+            return {"type": "array", "minItems": kind.at_least}
         case Nested():
             return {"$ref": f"#/$defs/{kind.shape.name}"}
 

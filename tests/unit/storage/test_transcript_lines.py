@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewer.model.transcript import Answered, Drafted, Event, Paused, Resumed
@@ -53,8 +53,8 @@ BROKEN = [
     (b"not json", "it is not JSON"),
     (b"\xff\xfe\x00", "it is not JSON"),
     (NESTED, "JSON"),
-    (b'{"seq": NaN}', "it is not JSON"),
-    (b'{"seq": 1e999, "sum": ""}', "not JSON that this program can check"),
+    (b'{"seq": NaN}', "it holds numbers"),
+    (b'{"seq": 1e999, "sum": ""}', "it holds numbers"),
     (b'["seq"]', "it is not an event"),
     (b"1" * 5000, "it is not JSON"),
     (signed(seq="2"), "no event number"),
@@ -112,6 +112,8 @@ def test_missing_events_are_said() -> None:
     assert read_lines(LINES[1]).problems == ("line 1: one event is missing before event number 2",)
     explained = read_lines(LINES[0] + b"broken\n" + LINES[3])
     assert explained.problems[1:] == ("line 3: one event is missing before event number 4",)
+    later = read_lines(LINES[0] + b"broken\n" + LINES[2] + signed(seq=5) + b"\n")
+    assert later.problems[1:] == ("line 4: one event is missing before event number 5",)
 
 
 def test_a_repeated_number_is_said_and_the_first_counts() -> None:
@@ -135,6 +137,7 @@ def test_the_number_of_a_broken_last_line_is_not_used_again() -> None:
     assert read_lines(LINES[0] + b"broken\n").next_seq == 3
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines may be busy
 @given(data=st.data())
 def test_no_damage_ever_raises_or_invents_an_event(data: st.DataObject) -> None:
     """Bytes changed, cut out, put in or moved: every event that is read is one that was written."""

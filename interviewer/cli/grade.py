@@ -1,0 +1,110 @@
+"""`interviewer grade`: one answer, or a CSV of answers."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interviewer.cli.options import find_paths, folder_options, json_option
+from interviewer.cli.progress import file_progress
+
+if TYPE_CHECKING:
+    from interviewer.grading.grader import Grader
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.option("--rubric", required=True, metavar="ID|FILE", help="The bank with the items.")
+@click.option("--item", metavar="ID", help="The item that the answer belongs to.")
+@click.option("--answers", type=_FILE, metavar="IN.csv", help="Columns: item_id, answer.")
+@click.option("--output", type=_FILE, metavar="OUT.csv", help="Where the marked CSV goes.")
+@click.argument("answer", default="-", metavar="[ANSWER.txt|-]")
+@json_option
+@folder_options
+@click.pass_context
+def grade(
+    context: click.Context,
+    rubric: str,
+    item: str | None,
+    answers: Path | None,
+    output: Path | None,
+    answer: str,
+    as_json: bool,
+    rubrics: Path | None,
+    transcripts: Path | None,
+) -> None:
+    """Mark one answer to an item, or all answers of a CSV.
+
+    The answer is read from a file, or from standard input.
+    """
+    if (answers is None) != (output is None):
+        raise click.UsageError("--answers IN.csv and --output OUT.csv go together.")
+    if (answers is None) == (item is None):
+        raise click.UsageError("give either --item ID, or --answers IN.csv and --output OUT.csv.")
+    from interviewer.services.banks import load_bank
+
+    bank = load_bank(find_paths(context, rubrics, transcripts), rubric)
+    from interviewer.grading.grader import Grader
+
+    if item is not None:
+        text = _read_answer(answer)
+        _grade_one(Grader(bank), item, text, as_json)
+    elif answers is not None and output is not None:
+        _grade_all(Grader(bank), answers, output, as_json)
+
+
+def _read_answer(name: str) -> str:
+    """Return the answer from a file or from standard input, safe and not too long."""
+    from interviewer.cli.output import say
+    from interviewer.model.errors import InputError
+    from interviewer.model.text import ANSWER_LIMIT, cap_answer
+
+    if name == "-":
+        raw = sys.stdin.buffer.read(10 * ANSWER_LIMIT)
+    else:
+        try:
+            with Path(name).open("rb") as file:
+                raw = file.read(10 * ANSWER_LIMIT)
+        except OSError as error:
+            raise InputError(f"{name}: cannot be read ({error.strerror}); check the path") from None
+    text, cut = cap_answer(raw.decode("utf-8-sig", errors="replace"))
+    if cut:
+        say(f"The answer was cut at {ANSWER_LIMIT:,} characters.", error=True)
+    return text
+
+
+def _grade_one(grader: "Grader", item_id: str, answer: str, as_json: bool) -> None:
+    from interviewer.cli.output import print_json, say
+    from interviewer.cli.text_view import feedback_lines, marked
+    from interviewer.grading.feedback import feedback
+    from interviewer.services.assessment_data import assessment_data
+
+    assessment = grader.assess(item_id, answer)
+    if as_json:
+        print_json(assessment_data(assessment, answer))
+        return
+    item = grader.bank.rubric.item(item_id)
+    assert item is not None, "the grader would have refused it"
+    words = feedback(item, assessment, answer)
+    for line in feedback_lines(words):
+        say(line)
+    if words.highlights:
+        say()
+        say(marked(answer, words.highlights).rstrip("\n"))
+
+
+def _grade_all(grader: "Grader", source: Path, target: Path, as_json: bool) -> None:
+    from interviewer.cli.output import print_json, say
+    from interviewer.model.text import ANSWER_LIMIT
+    from interviewer.services.bulk import grade_file
+
+    with file_progress(source, "Marking") as on_progress:
+        result = grade_file(grader, source, target, on_progress)
+    if as_json:
+        print_json({"graded": result.graded, "capped": result.capped, "output": str(target)})
+        return
+    say(f"{result.graded} answers marked; see {target}")
+    if result.capped:
+        say(f"{result.capped} were longer than {ANSWER_LIMIT:,} characters and were cut.")

@@ -1,0 +1,154 @@
+"""The app: its themes and keys, and how it ends: by the user, by a signal, by a crash."""
+
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+
+from rich.text import Text
+from textual.binding import Binding
+
+from interviewer.tui.context import Context
+from interviewer.tui.navigation import Navigator
+from interviewer.tui.opening import HomeOpening, Opening
+from interviewer.tui.screens.base import BaseScreen
+from interviewer.tui.screens.help import HelpScreen
+from interviewer.tui.screens.interview import InterviewScreen
+from interviewer.tui.theme import DARK, DARK_COLOURS, LIGHT, THEMES
+from interviewer.tui.trouble import trouble_line
+from interviewer.tui.widgets.dialogs import LeaveDialog
+from interviewer.tui.widgets.notice import Tone
+
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+KEY_NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "ctrl+q": "Ctrl+Q"}
+
+
+class InterviewerApp(Navigator):
+    """The full-screen interviewer."""
+
+    TITLE = "Interviewer"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = [
+        "app.tcss",
+        "widgets/choice.tcss",
+        "widgets/conversation.tcss",
+        "widgets/dialogs.tcss",
+        "widgets/menu.tcss",
+    ]
+    BINDINGS = [
+        Binding("f1", "help", "Help", id="app.help", tooltip="Explain this screen and its keys"),
+        Binding("f2", "switch_theme", "Colours", id="app.theme", tooltip="Light or dark colours"),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Quit",
+            id="app.quit",
+            tooltip="Leave the program; an interview is paused first",
+            show=False,
+            priority=True,
+        ),
+        Binding(
+            "ctrl+c",
+            "help_quit",
+            "How to quit",
+            id="app.help-quit",
+            tooltip="Say which key leaves the program",
+            show=False,
+        ),
+    ]
+
+    def __init__(self, context: Context, opening: Opening) -> None:
+        """Begin at `opening`."""
+        super().__init__(context, opening)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the colours that stylesheets name, whatever the theme."""
+        return DARK_COLOURS
+
+    async def on_mount(self) -> None:
+        """Listen to signals, and begin."""
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            # Windows has no such handlers, and only the main thread may set them.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                if number is not None:
+                    loop.add_signal_handler(number, self.end_by_signal, number)
+        await self.begin()
+
+    def end_by_signal(self, number: int) -> None:
+        """Save what was typed and end, with the exit code that shells give to this signal."""
+        self.save_all()
+        self.exit(return_code=128 + number)
+
+    def save_all(self) -> None:
+        """Save what was typed in an interview, from the model: the widgets may be gone."""
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                screen.driver.save_now(screen.typed)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one line: Textual's own traceback would show local variables, answers too."""
+        with suppress(Exception):
+            self.save_all()
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.panic(Text(f"interviewer: {trouble_line(error)}; what you typed is saved"))
+
+    def action_help(self) -> None:
+        """Explain the screen in front."""
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen.HELP_TOPIC))
+
+    def action_switch_theme(self) -> None:
+        """Switch between light and dark."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+
+    async def action_quit(self) -> None:
+        """Leave the program; ask first where an interview is under way."""
+        if isinstance(self.screen, LeaveDialog):
+            return
+        interviews = [s for s in self.screen_stack if isinstance(s, InterviewScreen)]
+        if not interviews:
+            self.exit()
+            return
+        while self.screen is not interviews[-1]:
+            await self.pop_screen()
+        interviews[-1].action_leave(quitting=True)
+
+    def action_help_quit(self) -> None:
+        """Say which key leaves the program."""
+        if isinstance(self.screen, BaseScreen):
+            self.screen.say("Ctrl+Q leaves the program; Esc goes back.", Tone.INFO)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is written on keyboards."""
+        key = binding.key_display or binding.key
+        return KEY_NAMES.get(key, key.upper() if len(key) > 1 else key)
+
+
+def run_app(context: Context, opening: Opening = HomeOpening()) -> int:  # noqa: B008  # frozen
+    """Run the app until it ends, and return the exit code of the program.
+
+    Args:
+        context: the folders, the clock, and where chance comes from.
+        opening: where to begin.
+
+    Returns:
+        0 when the user left; 1 after a crash; 4 where the last words could not be saved; 128 and
+        the signal's number after a signal.
+    """
+    app = InterviewerApp(context, opening)
+    try:
+        app.run()
+    except Exception as error:
+        with suppress(Exception):
+            app.save_all()
+        sys.stderr.write(f"interviewer: {trouble_line(error)}\n")
+        return app.return_code or 1
+    return app.return_code or 0

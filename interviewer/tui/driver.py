@@ -1,0 +1,139 @@
+"""Drives an interview from worker threads: one call at a time, and every outcome is a message."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Lock
+
+from textual.message import Message
+
+from interviewer.model.errors import InterviewerError
+from interviewer.services.interview import Interview
+from interviewer.services.sessions import open_past_file
+from interviewer.tui.messages import InterviewOver
+from interviewer.tui.trouble import trouble_line
+
+SIGNAL_WAIT = 2.0
+"""For how many seconds a way out waits for a call that is under way before it saves nothing."""
+
+
+@dataclass
+class Progress(Message):
+    """What the candidate did is on the disk; once `done`, the interviewer has made its moves."""
+
+    done: bool
+
+
+@dataclass
+class Told(Message):
+    """Something to tell the candidate that is no trouble."""
+
+    line: str
+
+
+@dataclass
+class Left(Message):
+    """The interview is paused and closed."""
+
+
+@dataclass
+class Failed(Message):
+    """A call failed; `leaving` says that it was the one before leaving."""
+
+    line: str
+    leaving: bool = False
+
+
+class SessionDriver:
+    """Every method but `save_now` is for a worker thread; it posts what came of it.
+
+    The lock keeps a late autosave from landing in the question after the one it was typed for.
+    """
+
+    def __init__(self, interview: Interview, post: Callable[[Message], object]) -> None:
+        """Drive `interview`; `post` may be called from any thread."""
+        self.interview = interview
+        self._post = post
+        self._lock = Lock()
+
+    def advance(self) -> None:
+        """Let the interviewer make its moves."""
+        self._do(lambda: None)
+
+    def answer(self, text: str, timed_out: bool) -> None:
+        """Take the answer, and go on."""
+        self._do(lambda: self.interview.answer(text, timed_out))
+
+    def skip(self) -> None:
+        """Pass on the open question, and go on."""
+        self._do(self.interview.skip)
+
+    def hint(self) -> None:
+        """Give a hint where there is one."""
+        given: list[str | None] = []
+        self._do(lambda: given.append(self.interview.hint()))
+        if given == [None]:
+            self._post(Told("There is no hint left for this question."))
+
+    def stop(self, text: str) -> None:
+        """Keep what was typed and end the interview."""
+
+        def stop() -> None:
+            self.interview.draft(text)
+            self.interview.stop()
+
+        self._do(stop)
+
+    def pause(self, text: str) -> None:
+        """Keep what was typed, stop the clock and close the file."""
+        try:
+            with self._lock:
+                self.interview.draft(text)
+                self.interview.pause()
+                self.interview.close()
+        except Exception as error:
+            self._post(Failed(trouble_line(error), leaving=True))
+        else:
+            self._post(Left())
+
+    def draft(self, turn: int, text: str) -> None:
+        """Keep what stands in the editor, if its question is still the open one."""
+        try:
+            with self._lock:
+                open_turn = self.interview.state.open_turn
+                if open_turn is not None and open_turn.number == turn:
+                    self.interview.draft(text)
+        except Exception as error:
+            self._post(Failed(f"Your typing could not be saved: {trouble_line(error)}"))
+
+    def finish(self) -> None:
+        """Close the file of an interview that is over, and read the session back from it."""
+        try:
+            self.interview.close()
+            self._post(InterviewOver(open_past_file(self.interview.path)))
+        except Exception as error:
+            self._post(Failed(trouble_line(error)))
+
+    def save_now(self, text: str) -> None:
+        """Save and close on the way out, on any thread; nothing is raised and nothing posted."""
+        if not self._lock.acquire(timeout=SIGNAL_WAIT):
+            return
+        try:
+            with suppress(InterviewerError):
+                if self.interview.state.finished is None:
+                    self.interview.draft(text)
+                    self.interview.pause()
+            self.interview.close()
+        finally:
+            self._lock.release()
+
+    def _do(self, action: Callable[[], object]) -> None:
+        try:
+            with self._lock:
+                action()
+                self._post(Progress(done=False))
+                self.interview.advance()
+        except Exception as error:
+            self._post(Failed(trouble_line(error)))
+        else:
+            self._post(Progress(done=True))

@@ -1,0 +1,90 @@
+"""What screens and workers tell the app: workers only post, the app and the screens own state."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.message import Message
+
+from interviewer.model.rubric import Rubric
+from interviewer.model.transcript import Settings
+from interviewer.services.interview import Interview, MarkerSource
+from interviewer.services.sessions import PastSession
+
+
+@dataclass
+class NewInterview(Message):
+    """The user wants to set up an interview; `bank` is the id of one to begin with."""
+
+    bank: str = ""
+
+
+@dataclass
+class BeginInterview(Message):
+    """The user wants to start this interview now."""
+
+    rubric: Rubric
+    settings: Settings
+
+
+@dataclass
+class ResumeSession(Message):
+    """The user wants to go on with the session in this file."""
+
+    path: Path
+
+
+@dataclass
+class OpenReview(Message):
+    """The user wants to see the session in this file."""
+
+    path: Path
+
+
+@dataclass
+class OpenBank(Message):
+    """The user wants to see what is in the bank in this file."""
+
+    path: Path
+
+
+class OpenTranscripts(Message):
+    """The user wants the list of sessions."""
+
+
+class OpenRubrics(Message):
+    """The user wants the list of banks."""
+
+
+class GoHome(Message):
+    """The user wants the first screen."""
+
+
+@dataclass
+class InterviewReady(Message):
+    """An interview was begun or reopened, and can be shown; `marker` will mark its answers."""
+
+    interview: Interview
+    marker: MarkerSource
+
+
+@dataclass
+class InterviewLeft(Message):
+    """The interview is closed; `quitting` says that the whole program is to end."""
+
+    interview: Interview
+    quitting: bool = False
+    saved: bool = True
+
+
+@dataclass
+class InterviewOver(Message):
+    """The interview has ended: here is the session, read back from its file."""
+
+    session: PastSession
+
+
+@dataclass
+class Trouble(Message):
+    """Something failed; `line` says what and what to do."""
+
+    line: str

@@ -1,0 +1,173 @@
+"""Text for the screen: everything that people wrote passes through here, and is never markup."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from interviewer.grading.feedback import Feedback, FeedbackLine, Highlight, Verdict, plain_points
+from interviewer.model.text import clean_text, one_line
+
+LEAD = 7
+"""The width of the column of marks and points before a line of feedback."""
+
+MARKS = {
+    Verdict.EARNED: "+",
+    Verdict.LOST: "−",
+    Verdict.WITHHELD: "~",
+    Verdict.MISSING: "○",
+    Verdict.NOTE: "·",
+}
+LINE_STYLES = {
+    Verdict.EARNED: "bold $earned",
+    Verdict.LOST: "bold $lost",
+    Verdict.WITHHELD: "bold $withheld",
+    Verdict.MISSING: "$muted",
+    Verdict.NOTE: "$muted",
+}
+# Words in an answer carry a raised mark and a text style, so that no colour is needed.
+WORD_MARKS = {Verdict.EARNED: "⁺", Verdict.LOST: "⁻", Verdict.WITHHELD: "~"}
+WORD_STYLES = {
+    Verdict.EARNED: "bold underline $earned",
+    Verdict.LOST: "bold strike $lost",
+    Verdict.WITHHELD: "italic $withheld",
+}
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Return text that people wrote, cleaned, as content that is not parsed."""
+    return Content.styled(clean_text(text), style)
+
+
+def line(text: str, style: str = "") -> Content:
+    """Return text that people wrote as one line, for labels and titles."""
+    return Content.styled(one_line(text), style)
+
+
+def joined(*parts: Content) -> Content:
+    """Return the parts one after the other."""
+    return Content("").join(parts)
+
+
+def highlighted(text: str, highlights: Sequence[Highlight]) -> Content:
+    """Return an answer with the words that earned or lost points marked."""
+    parts: list[Content] = []
+    position = 0
+    for start, end, verdict in _runs(text, highlights):
+        parts.append(plain(text[position:start]))
+        parts.append(plain(text[start:end], WORD_STYLES[verdict]))
+        colour = WORD_STYLES[verdict].split()[-1]
+        parts.append(Content.styled(WORD_MARKS[verdict], f"bold {colour}"))
+        position = end
+    parts.append(plain(text[position:]))
+    return joined(*parts)
+
+
+def _runs(text: str, highlights: Sequence[Highlight]) -> list[tuple[int, int, Verdict]]:
+    """Return the highlights in order, neighbours of one verdict as one."""
+    runs: list[tuple[int, int, Verdict]] = []
+    for highlight in sorted(highlights, key=lambda each: each.span.start):
+        start, end = highlight.span.start, min(highlight.span.end, len(text))
+        verdict = highlight.verdict
+        if verdict not in WORD_MARKS or start >= end:
+            continue
+        if runs and start < runs[-1][1]:
+            continue
+        if runs and runs[-1][2] is verdict and text[runs[-1][1] : start] == " ":
+            runs[-1] = (runs[-1][0], end, verdict)
+        else:
+            runs.append((start, end, verdict))
+    return runs
+
+
+@dataclass(frozen=True)
+class Row:
+    """A paragraph with something before it: the body wraps beside the lead, never under it.
+
+    `tail` follows a body of one line where there is room for both.
+    """
+
+    body: Content
+    lead: Content | None = None
+    tail: Content | None = None
+
+
+class Rows(Visual):
+    """Rows one under the other, wrapped to any width."""
+
+    def __init__(self, rows: Iterable[Row], lead_width: int = LEAD) -> None:
+        """Lay out `rows`; leads are right-aligned in `lead_width` cells."""
+        self.rows = tuple(rows)
+        self.lead_width = lead_width
+        self._laid_out: tuple[int, Content] = (0, Content(""))
+
+    def content(self, width: int) -> Content:
+        """Return the rows as lines of at most `width` cells."""
+        if self._laid_out[0] != width:
+            lines = [text for row in self.rows for text in self._lines(row, width)]
+            self._laid_out = (width, Content("\n").join(lines))
+        return self._laid_out[1]
+
+    def _lines(self, row: Row, width: int) -> list[Content]:
+        if row.lead is None:
+            lines = row.body.wrap(max(2, width))
+            tail = row.tail
+            if tail and len(lines) == 1 and lines[0].cell_length + tail.cell_length + 2 <= width:
+                lines = [joined(lines[0], Content("  "), tail)]
+            return lines
+        indent = self.lead_width
+        if width < indent + 8:
+            return [*row.lead.wrap(max(2, width)), *row.body.wrap(max(2, width))]
+        lines = row.body.wrap(width - indent)
+        lead = row.lead.truncate(indent - 2)
+        before = joined(lead.pad_left(indent - 2 - lead.cell_length), Content("  "))
+        return [joined(before, lines[0]), *(text.pad_left(indent) for text in lines[1:])]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Take all the width there is."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the number of lines at this width."""
+        return self.content(width).plain.count("\n") + 1
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw the lines."""
+        return self.content(width).render_strips(width, height, style, options)
+
+
+def meter(share: float, width: int = 20, style: str = "$earned") -> Content:
+    """Return a bar that is full for a share of 1: heavy for what is there, light for the rest."""
+    filled = round(max(0.0, min(1.0, share)) * width)
+    if share > 0 and filled == 0:
+        filled = 1
+    return joined(
+        Content.styled("━" * filled, style), Content.styled("─" * (width - filled), "$muted")
+    )
+
+
+def feedback_rows(feedback: Feedback, share: float | None) -> tuple[Row, ...]:
+    """Return an assessment as rows: the headline, every idea with its points, and the sum."""
+    bar = meter(share) if share is not None else None
+    rows = [Row(line(feedback.headline, "bold"), tail=bar)]
+    for each in feedback.lines:
+        rows += _feedback_line(each)
+    if feedback.sum_line:
+        rows.append(Row(line(feedback.sum_line, "$muted"), Content.styled("sum", "$muted")))
+    return tuple(rows)
+
+
+def _feedback_line(each: FeedbackLine) -> list[Row]:
+    mark, style = MARKS[each.verdict], LINE_STYLES[each.verdict]
+    if each.points:
+        mark += plain_points(abs(each.points))
+    rows = [Row(plain(each.text), Content.styled(mark, style))]
+    if each.quote:
+        rows.append(Row(line(f"“{each.quote}”", "italic $muted"), Content("")))
+    return rows

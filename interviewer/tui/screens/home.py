@@ -1,0 +1,118 @@
+"""The first screen: what one can do here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from interviewer.services.banks import BankEntry, list_banks
+from interviewer.services.sessions import SessionEntry, list_past
+from interviewer.tui import messages
+from interviewer.tui.context import Context
+from interviewer.tui.screens.base import BaseScreen
+from interviewer.tui.times import count, when
+from interviewer.tui.widgets.menu import Entry, Menu
+
+UNFINISHED = ("paused", "interrupted")
+
+
+@dataclass
+class Found(Message):
+    """What lies in the folders."""
+
+    sessions: tuple[SessionEntry, ...]
+    banks: tuple[BankEntry, ...]
+
+
+class HomeScreen(BaseScreen):
+    """Start, resume, look back, look at the banks."""
+
+    CSS_PATH = "home.tcss"
+    HELP_TOPIC = "home"
+    BINDINGS = [
+        Binding("n", "choose('new')", "New", id="home.new", tooltip="Set up a new interview"),
+        Binding(
+            "r", "choose('resume')", "Resume", id="home.resume", tooltip="Go on where you left"
+        ),
+        Binding(
+            "t",
+            "choose('transcripts')",
+            "Transcripts",
+            id="home.transcripts",
+            tooltip="Look at past interviews",
+        ),
+        Binding(
+            "b", "choose('rubrics')", "Rubrics", id="home.rubrics", tooltip="Look at the questions"
+        ),
+        Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the program"),
+    ]
+
+    def __init__(self, context: Context) -> None:
+        """Show what lies in the folders of `context`."""
+        super().__init__()
+        self.context = context
+        self.unfinished: SessionEntry | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the name of the program and the menu."""
+        with Vertical(id="home-box"):
+            yield Static(Content.styled("I N T E R V I E W E R", "bold $accent"), id="home-name")
+            tagline = "A mock interview in your terminal, every point explained."
+            yield Static(Content.styled(tagline, "$muted"), id="home-tagline")
+            yield Menu(*self.entries(Found((), ())), id="home-menu")
+
+    def on_screen_resume(self) -> None:
+        """Look into the folders again, in a worker."""
+        paths = self.context.paths
+        self.work(lambda: Found(list_past(paths.transcripts), list_banks(paths)))
+
+    @on(Found)
+    def show_found(self, message: Found) -> None:
+        """Say in the menu what is there."""
+        waiting = (entry for entry in message.sessions if entry.state in UNFINISHED)
+        self.unfinished = next(waiting, None)
+        self.query_one(Menu).show(*self.entries(message))
+        self.refresh_bindings()
+
+    def entries(self, found: Found) -> Iterable[Entry]:
+        """Return the menu."""
+        sessions = count(len(found.sessions), "interview") if found.sessions else "none yet"
+        items = sum(bank.items for bank in found.banks)
+        banks = f"{count(len(found.banks), 'bank')}, {count(items, 'question')}"
+        yield Entry("new", "New interview", "choose questions, time and mode", "n")
+        if self.unfinished is not None:
+            session = self.unfinished
+            detail = f"{session.rubric_title}, {session.state}, {when(session.began)}"
+            yield Entry("resume", "Resume", detail, "r")
+        yield Entry("transcripts", "Transcripts", sessions, "t")
+        yield Entry("rubrics", "Rubrics", banks if found.banks else "", "b")
+        yield Entry("help", "Help", "keys, commands, how a mark comes about", "?")
+        yield Entry("quit", "Quit", "", "q")
+
+    @on(OptionList.OptionSelected)
+    async def select(self, event: OptionList.OptionSelected) -> None:
+        """Do what was chosen in the menu."""
+        actions = {"help": "app.help", "quit": "app.quit"}
+        name = str(event.option_id)
+        await self.run_action(actions.get(name, f"choose('{name}')"))
+
+    def action_choose(self, name: str) -> None:
+        """Go to another screen."""
+        if name == "new":
+            self.post_message(messages.NewInterview())
+        elif name == "transcripts":
+            self.post_message(messages.OpenTranscripts())
+        elif name == "rubrics":
+            self.post_message(messages.OpenRubrics())
+        elif name == "resume" and self.unfinished is not None:
+            self.post_message(messages.ResumeSession(self.unfinished.path))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the key for resuming where nothing waits."""
+        return action != "choose" or parameters != ("resume",) or self.unfinished is not None

@@ -1,0 +1,190 @@
+"""What to be asked: the bank, the stages, how many, how long, and when marks are shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from interviewer.model.rubric import Rubric, Stage
+from interviewer.model.transcript import Mode
+from interviewer.services.banks import BankEntry, default_bank, list_banks, load_bank_file
+from interviewer.services.choices import DEFAULT_ITEMS_PER_STAGE
+from interviewer.tui.context import Context
+from interviewer.tui.messages import BeginInterview
+from interviewer.tui.prose import plain
+from interviewer.tui.screens.base import BaseScreen
+from interviewer.tui.selection import SUGGESTED, Selection, stage_counts
+from interviewer.tui.widgets.choice import Choice, Chosen, Toggle
+from interviewer.tui.widgets.notice import Tone
+
+NAMES = ("bank", "stages", "items", "minutes", "mode", "gate")
+NO_BANKS = "There is no bank that can be used; Rubrics on the first screen says why."
+
+
+@dataclass
+class BanksFound(Message):
+    """The banks that can be asked from."""
+
+    banks: tuple[BankEntry, ...]
+    first: str
+
+
+@dataclass
+class BankLoaded(Message):
+    """The rubric of the bank that is chosen."""
+
+    path: Path
+    rubric: Rubric
+
+
+def form_row(label: str, name: str, *controls: Widget) -> Widget:
+    """Return a line of the form: its label, its controls, and below one line that explains."""
+    return Horizontal(
+        Static(Content.styled(label, "$muted"), classes="setup-label"),
+        Vertical(
+            Horizontal(*controls, classes="setup-controls"),
+            Static("", id=f"explain-{name}", classes="setup-explain", markup=False),
+        ),
+        classes="setup-row",
+    )
+
+
+class SetupScreen(BaseScreen):
+    """Chooses an interview; what it will be stands below the choices."""
+
+    CSS_PATH = "setup.tcss"
+    HELP_TOPIC = "setup"
+    heading = "New interview"
+    BINDINGS = [
+        Binding(
+            "f5,ctrl+enter",
+            "start",
+            "Start",
+            id="setup.start",
+            key_display="F5",
+            tooltip="Begin the interview",
+        ),
+        Binding("escape", "back", "Back", id="setup.back", tooltip="Back without starting"),
+    ]
+
+    def __init__(self, context: Context, bank: str = "") -> None:
+        """Offer the banks in force, beginning with `bank`."""
+        super().__init__()
+        self.context = context
+        self.bank = bank
+        self.seed = context.new_seed()
+        self.rubric: Rubric | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the form, the summary and the button."""
+        stages = [Toggle(stage.capitalize(), id=f"stage-{stage}") for stage in Stage]
+        modes = [(mode, mode.capitalize()) for mode in Mode]
+        with VerticalScroll(id="setup-form", can_focus=False):
+            yield form_row("Bank", "bank", Choice([(Path(), "reading …")], 0, id="bank"))
+            yield form_row("Stages", "stages", *stages)
+            yield form_row("Questions", "items", Choice([(0, "…")], 0, id="items"))
+            yield form_row("Time", "minutes", Choice([(SUGGESTED, "…")], 0, id="minutes"))
+            yield form_row("Mode", "mode", Choice(modes, 0, id="mode"))
+            gates = [(False, "Off"), (True, "On")]
+            yield form_row("Pass mark", "gate", Choice(gates, 0, id="gate"))
+            yield Horizontal(
+                Button("Start", id="start", variant="primary", compact=True),
+                Static("", id="setup-summary", markup=False),
+                id="setup-end",
+            )
+
+    def on_mount(self) -> None:
+        """Look for banks, in a worker."""
+        self.work(self.look)
+
+    def look(self) -> Message:
+        """Read the banks and return those that can be used."""
+        banks = tuple(entry for entry in list_banks(self.context.paths) if not entry.problem)
+        return BanksFound(banks, self.bank or default_bank(self.context.paths))
+
+    @on(BanksFound)
+    def offer_banks(self, message: BanksFound) -> None:
+        """Offer the banks."""
+        if not message.banks:
+            self.say(NO_BANKS, Tone.WARNING)
+            return
+        stems = [entry.path.stem for entry in message.banks]
+        at = stems.index(message.first) if message.first in stems else 0
+        self.choice("bank").offer([(entry.path, entry.title) for entry in message.banks], at)
+        self.load()
+
+    def load(self) -> None:
+        """Load the bank that is chosen, in a worker."""
+        path = self.choice("bank").value
+        self.work(lambda: BankLoaded(path, load_bank_file(path)))
+
+    @on(BankLoaded)
+    def use_bank(self, message: BankLoaded) -> None:
+        """Offer what the bank has, unless another one was chosen meanwhile."""
+        if message.path != self.choice("bank").value:
+            return
+        self.rubric = message.rubric
+        counts = stage_counts(self.rubric)
+        for stage, items in counts.items():
+            toggle = self.query_one(f"#stage-{stage}", Toggle)
+            toggle.relabel(f"{stage.capitalize()} ({items})", enabled=items > 0)
+        most = max(counts.values())
+        wanted = self.choice("items").value or DEFAULT_ITEMS_PER_STAGE
+        numbers = [(number, f"{number} a stage") for number in range(1, most + 1)]
+        self.choice("items").offer(numbers, min(wanted, most) - 1)
+        self.show_choices()
+
+    def choice(self, name: str) -> Choice:
+        """Return the control with this name."""
+        return self.query_one(f"#{name}", Choice)
+
+    def selection(self) -> Selection | None:
+        """Return what is chosen, or None while there is no bank."""
+        if self.rubric is None:
+            return None
+        toggles = {stage: self.query_one(f"#stage-{stage}", Toggle) for stage in Stage}
+        return Selection(
+            self.rubric,
+            tuple(s for s, toggle in toggles.items() if toggle.on and not toggle.disabled),
+            self.choice("items").value,
+            self.choice("minutes").value,
+            self.choice("mode").value,
+            self.choice("gate").value,
+            self.seed,
+        )
+
+    def show_choices(self) -> None:
+        """Explain each choice, and say what the interview will be."""
+        selection = self.selection()
+        if selection is None:
+            return
+        self.choice("minutes").offer(selection.times(), self.choice("minutes").at)
+        for name, text in selection.explanations().items():
+            self.query_one(f"#explain-{name}", Static).update(plain(text))
+        self.query_one("#setup-summary", Static).update(plain(selection.summary()))
+        self.query_one("#start", Button).disabled = not selection.plan
+
+    @on(Chosen)
+    def choose(self, message: Chosen) -> None:
+        """Follow a change."""
+        if message.control_id == "bank":
+            self.load()
+        else:
+            self.show_choices()
+
+    @on(Button.Pressed, "#start")
+    def action_start(self) -> None:
+        """Begin the interview, once."""
+        selection = self.selection()
+        if selection is None or not selection.plan:
+            self.say("Choose a bank and at least one stage first.", Tone.WARNING)
+            return
+        self.say("Starting …")
+        self.app.post_message(BeginInterview(selection.rubric, selection.settings()))

@@ -1,0 +1,359 @@
+"""The grader: a mark that can be done again by hand, the same every time."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interviewer.grading.grader import Grader
+from interviewer.model.assessment import Assessment, Gate, Withheld
+from interviewer.model.errors import UsageError
+from interviewer.model.rubric import Band, Criterion, Misconception, Stage
+from tests.factories import (
+    CLIPPING,
+    DROPOUT,
+    TUNING,
+    changed,
+    found,
+    make_grader,
+    make_rubric,
+    words_of,
+)
+
+RUBRIC = make_rubric()
+GRADER = make_grader(RUBRIC)
+
+RUBRIC_WORDS = sorted(
+    {
+        word
+        for item in RUBRIC.items
+        for text in (item.prompt, *item.references)
+        for word in text.replace(",", "").replace(".", "").split()
+    }
+    | set("huge exploding gradient solve vanishing not don't without rnn silence unit".split())
+)
+PIECES = st.one_of(
+    st.sampled_from(RUBRIC_WORDS),
+    st.sampled_from([".", ",", "\n", "\n\n- ", "...", "\U0001f600", "\u6df1\u5ea6", "qxzw"]),
+    st.text(max_size=12),
+)
+ANSWERS = st.lists(PIECES, max_size=40).map(" ".join)
+ITEM_IDS = st.sampled_from([item.id for item in RUBRIC.items])
+
+
+def by_hand(assessment: Assessment) -> float:
+    """Do the sum again from the parts that are shown."""
+    if assessment.gate is not None:
+        return 0.0
+    total = sum(result.points * result.credit for result in assessment.criteria)
+    total += assessment.similarity.points
+    total -= sum(found.minus for found in assessment.misconceptions)
+    return round(min(float(assessment.possible), max(0.0, total)), 2)
+
+
+@settings(deadline=None, max_examples=300)
+@given(ITEM_IDS, ANSWERS)
+def test_every_mark_can_be_recomputed(item_id: str, answer: str) -> None:
+    """Points are the sum of the parts shown, between 0 and possible; a gate leaves none."""
+    assessment = GRADER.assess(item_id, answer)
+    assert assessment.points == by_hand(assessment)
+    assert assessment.score == round(assessment.points / assessment.possible, 4)
+    assert assessment.band is Band.of(assessment.score)
+    assert assessment.rubric_hash == RUBRIC.content_hash
+    assert assessment.item_id == item_id
+    for result in assessment.criteria:
+        counted = [piece for piece in result.evidence if piece.withheld is None]
+        assert result.credit == (1.0 if counted else 0.0)
+        assert len(result.evidence) <= 1
+    for result in assessment.criteria:
+        for piece in result.evidence:
+            assert all(words_of(piece, answer))
+            assert 0 <= piece.start < piece.end <= len(answer)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(ITEM_IDS, ANSWERS), min_size=2, max_size=6))
+def test_the_order_of_grading_does_not_matter(answers: list[tuple[str, str]]) -> None:
+    """The same answer gets the same mark from a fresh grader, and after any other answers."""
+    forwards = make_grader(RUBRIC)
+    there = [forwards.assess(*answer) for answer in answers]
+    backwards = make_grader(RUBRIC)
+    back = [backwards.assess(*answer) for answer in reversed(answers)]
+    again = [GRADER.assess(*answer) for answer in answers]
+    assert there == list(reversed(back)) == again
+
+
+def test_a_full_answer() -> None:
+    """All criteria in one's own words: full points, and the words that earned them."""
+    answer = "It caps the norm when gradients are exploding, above all in RNNs."
+    assessment = GRADER.assess("clipping", answer)
+    assert [result.credit for result in assessment.criteria] == [1, 1, 1]
+    assert [found(result.evidence[0], answer).words for result in assessment.criteria] == [
+        ("caps", "norm"),
+        ("gradients", "exploding"),
+        ("RNNs",),
+    ]
+    assert assessment.similarity.points == 0
+    assert (assessment.points, assessment.possible, assessment.score) == (6.0, 6, 1.0)
+    assert assessment.band is Band.STRONG
+    assert assessment.missing == ()
+
+
+def test_a_partial_answer_gains_by_similarity() -> None:
+    """What no pattern found may still earn part of the points that are left."""
+    answer = "Exploding gradients would throw the weights far away; training stays stable."
+    assessment = GRADER.assess("clipping", answer)
+    assert assessment.missing == ("caps", "recurrent")
+    assert 0 < assessment.similarity.points <= 0.25 * 3
+    assert assessment.points == 3 + assessment.similarity.points
+
+
+def test_a_misconception_costs_points() -> None:
+    """It is taken off what was earned, with the words that show it."""
+    answer = "It caps the norm, and it also cures vanishing gradients."
+    assessment = GRADER.assess("clipping", answer)
+    (belief,) = assessment.misconceptions
+    assert (belief.id, belief.minus) == ("cures-vanishing", 2)
+    assert words_of(belief.evidence[0], answer) == ("cures", "vanishing")
+    assert assessment.points == by_hand(assessment)
+    assert assessment.points == assessment.similarity.points
+
+
+def test_a_denied_misconception_costs_nothing() -> None:
+    """Who denies the wrong belief is right."""
+    assessment = GRADER.assess("clipping", "It caps the norm but does not fix vanishing gradients.")
+    assert assessment.misconceptions == ()
+    assert assessment.points >= 2
+
+
+def test_points_never_fall_below_zero() -> None:
+    """A misconception alone leaves nothing, not less."""
+    assert GRADER.assess("clipping", "It fixes vanishing.").points == 0
+
+
+def test_a_denied_idea_earns_nothing_and_is_shown() -> None:
+    """The evidence says that the words were there, and what denied them."""
+    answer = "It does not cap the norm."
+    result = GRADER.assess("clipping", answer).criterion("caps")
+    assert result is not None
+    assert result.credit == 0
+    assert result.evidence[0].withheld is Withheld.NEGATED
+    assert words_of(result.evidence[0], answer) == ("not", "cap", "norm")
+
+
+def test_another_pattern_of_the_criterion_may_count() -> None:
+    """A denied match does not hide another pattern's that counts."""
+    result = GRADER.assess("clipping", "It does not cap norms. It shrinks large steps.").criterion(
+        "caps"
+    )
+    assert result is not None
+    assert result.credit == 1
+    assert result.evidence[0].pattern == "shrink large step"
+
+
+def test_an_item_without_criteria_is_graded_on_its_references() -> None:
+    """Ten points by similarity alone."""
+    reference = GRADER.assess("tuning", TUNING.references[0])
+    assert (reference.points, reference.possible, reference.criteria) == (10.0, 10, ())
+    some = GRADER.assess("tuning", "I would raise the rate step by step and watch the loss.")
+    assert 0 < some.points < 10
+    assert some.points == some.similarity.points
+    assert "largest" in some.similarity.absent
+    assert "loss" in some.similarity.shared
+    assert GRADER.assess("tuning", TUNING.prompt).gate is Gate.ECHO
+
+
+def test_an_unknown_item_is_refused() -> None:
+    """The error says where to look."""
+    with pytest.raises(UsageError, match="has no item 'nothing': 'interviewer rubric show small'"):
+        GRADER.assess("nothing", "an answer")
+    with pytest.raises(UsageError, match="has no item"):
+        GRADER.assess_follow_up("nothing", "an answer", ())
+
+
+LOADED = changed(
+    CLIPPING,
+    id="loaded",
+    prompt="Why does batch normalisation reduce overfitting in more than one layer?",
+    criteria=(
+        Criterion("reduces", 2, "It reduces overfitting.", ("reduce overfitting",)),
+        Criterion("layers", 2, "In several layers.", ("more-than-one layer",)),
+        Criterion("swap", 2, "Layers are normalised.", ("normalise layer",)),
+        Criterion("noise", 2, "By the noise of the batches.", ("batch noise",)),
+    ),
+    misconceptions=(),
+)
+
+
+def credits_of(answer: str, asked: str = "") -> dict[str, float]:
+    grader = make_grader(make_rubric(LOADED))
+    assessment = grader.assess("loaded", answer, asked)
+    return {result.id: result.credit for result in assessment.criteria if result.credit}
+
+
+@pytest.mark.parametrize(
+    ("answer", "earned"),
+    [
+        (LOADED.prompt, set()),
+        ("Batch normalisation reduces overfitting in more than one layer.", set()),
+        ("It reduces overfitting.", set()),
+        ("There is more than one layer and less variance.", set()),
+        ("Reduced overfitting, because the noise of each batch helps.", {"noise"}),
+    ],
+)
+def test_words_of_the_prompt_earn_nothing(answer: str, earned: set[str]) -> None:
+    """What the question itself says is not the candidate's; stop words in patterns too."""
+    assert set(credits_of(answer)) == earned
+
+
+def test_words_of_the_prompt_in_a_new_arrangement_count() -> None:
+    """The prompt does not say it where its words are too far apart or in another order."""
+    item = changed(
+        LOADED,
+        prompt="Compare the edge and the shape: which of them is found first by a network?",
+        criteria=(Criterion("order", 2, "Shapes last.", ("shape > edge",)),),
+    )
+    assessment = make_grader(make_rubric(item)).assess("loaded", "The shape after the edge")
+    assert assessment.criteria[0].credit == 1
+
+
+def test_words_withheld_because_they_were_supplied_are_shown() -> None:
+    """The evidence says why it earns nothing."""
+    grader = make_grader(make_rubric(LOADED))
+    assessment = grader.assess("loaded", "It reduces overfitting, they say of batches.")
+    assert assessment.criteria[0].evidence[0].withheld is Withheld.SUPPLIED
+    assert assessment.criteria[0].credit == 0
+
+
+def test_words_of_a_hint_given_before_the_answer_earn_nothing() -> None:
+    """A hint may be asked for before the first answer: repeating it shows no knowledge."""
+    hint = "Think of the noise that each batch brings."
+    assert set(credits_of("The noise of the batches.")) == {"noise"}
+    assert credits_of("The noise of the batches.", hint) == {}
+    assert GRADER.assess("clipping", "It caps the norm.", hint).criteria[0].credit == 1
+
+
+def follow_up(
+    answer: str, targets: tuple[str, ...] = (), misconception: str = "", asked: str = ""
+) -> dict[str, float]:
+    result = GRADER.assess_follow_up("clipping", answer, targets, misconception, asked)
+    return {criterion.id: criterion.credit for criterion in result.criteria}
+
+
+FULL = "It caps the norm when gradients are exploding, above all in RNNs."
+
+
+def test_a_follow_up_is_graded_for_its_targets_alone() -> None:
+    """Other ideas in its answer earn nothing: they were not asked for."""
+    assert follow_up(FULL, ("exploding",)) == {"exploding": 1.0}
+    assert follow_up(FULL, ("caps", "recurrent")) == {"caps": 1.0, "recurrent": 1.0}
+    assert follow_up(FULL) == {}
+    assert follow_up("I don't know", ("exploding",)) == {"exploding": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked", "credit"),
+    [
+        ("Exploding gradients.", "Which trouble makes it necessary?", 1.0),
+        ("Exploding gradients.", "Is it the exploding ones?", 0.0),
+        ("Gradients explode.", "Is it the exploding gradients?", 0.0),
+        ("Exploding gradients.", "Think of explosions. Is it huge?", 1.0),
+        ("Huge gradients.", "Is it the exploding gradients?", 1.0),
+        ("", "Is it the exploding gradients?", 0.0),
+    ],
+)
+def test_words_of_the_interviewer_earn_nothing(answer: str, asked: str, credit: float) -> None:
+    """Evidence made of words of the probe, the hint and the prompt alone is withheld."""
+    assert follow_up(answer, ("exploding",), asked=asked) == {"exploding": credit}
+
+
+def test_a_compound_that_the_interviewer_wrote_apart_is_supplied_too() -> None:
+    """Saying `over fitting` supplies `overfitting`."""
+    patterns = ("overfitting",)
+    item = changed(DROPOUT, criteria=(Criterion("over", 2, "Overfitting.", patterns),))
+    grader = make_grader(make_rubric(item))
+    for asked, credit in (("Is it over fitting?", 0.0), ("Is it overfitting?", 0.0), ("", 1.0)):
+        result = grader.assess_follow_up("dropout", "Overfitting", ("over",), asked=asked)
+        assert result.criteria[0].credit == credit
+
+
+@pytest.mark.parametrize(
+    ("answer", "put_right", "words"),
+    [
+        # Denied with the words of the belief
+        ("It does not fix vanishing gradients", True, [("not", "fix", "vanishing")]),
+        # The correction in one's own words
+        ("Nothing happens to tiny ones, it only makes large ones smaller", True, []),
+        # Said again
+        ("It fixes vanishing gradients", False, [("fixes", "vanishing")]),
+        # Denied once and said once
+        ("It does not fix exploding but it fixes vanishing", False, [("fixes", "vanishing")]),
+        ("I am not sure", False, []),
+        ("", False, []),
+        ("Bananas are yellow", False, []),
+    ],
+)
+def test_a_misconception_is_put_right(
+    answer: str, put_right: bool, words: list[tuple[str, ...]]
+) -> None:
+    """By denying it or by saying what is right; the evidence shows which words."""
+    result = GRADER.assess_follow_up("clipping", answer, (), "cures-vanishing")
+    assert result.put_right is put_right
+    assert [words_of(piece, answer) for piece in result.evidence] == words
+    assert result.criteria == ()
+
+
+def test_the_words_of_the_probe_do_not_put_right() -> None:
+    """Repeating what the interviewer said is no correction."""
+    answer = "it only makes large ones smaller"
+    assert GRADER.assess_follow_up("clipping", answer, (), "cures-vanishing").put_right
+    asked = "Does it make the small ones larger, or only the large ones smaller?"
+    repeated = GRADER.assess_follow_up("clipping", answer, (), "cures-vanishing", asked)
+    assert not repeated.put_right
+
+
+def test_an_unknown_misconception_changes_nothing() -> None:
+    """The target of a probe for a criterion is no misconception: only the criterion counts."""
+    result = GRADER.assess_follow_up("clipping", FULL, ("exploding",), "exploding")
+    assert (result.put_right, result.evidence) == (False, ())
+    assert result.criteria[0].credit == 1
+
+
+def test_the_window_of_the_bank_counts() -> None:
+    """A bank with a narrow window finds only what stands close together."""
+    answer = "It caps, as far as I know, the norm."
+    wide = make_grader(make_rubric(CLIPPING)).assess("clipping", answer)
+    narrow = make_grader(make_rubric(CLIPPING, window=3)).assess("clipping", answer)
+    assert (wide.criteria[0].credit, narrow.criteria[0].credit) == (1, 0)
+
+
+def test_the_grader_is_complete_with_scikit_learn() -> None:
+    """The default fit leads to the same assessments as the formula by hand."""
+    real = Grader(RUBRIC)
+    for item in RUBRIC.items:
+        for answer in (*item.references, item.prompt, FULL):
+            assert real.assess(item.id, answer) == GRADER.assess(item.id, answer)
+
+
+def test_a_bank_of_dots_can_be_graded() -> None:
+    """A reference that holds no word, as in a bank half written, is no error."""
+    item = changed(TUNING, id="dots", stage=Stage.BASIC, references=("...",))
+    assessment = Grader(make_rubric(item)).assess("dots", "I would measure first")
+    assert assessment.points == 0
+
+
+def test_all_misconceptions_are_found() -> None:
+    """Each costs its own points, once, however often it is said."""
+    item = changed(
+        CLIPPING,
+        misconceptions=(
+            *CLIPPING.misconceptions,
+            Misconception("speeds-up", "It costs a little time.", ("faster", "speed* up"), 1),
+        ),
+    )
+    answer = "It caps the norm, is faster, speeds things up and fixes vanishing, fixes vanishing."
+    assessment = make_grader(make_rubric(item)).assess("clipping", answer)
+    assert [(belief.id, belief.minus) for belief in assessment.misconceptions] == [
+        ("cures-vanishing", 2),
+        ("speeds-up", 1),
+    ]
+    assert all(len(belief.evidence) == 1 for belief in assessment.misconceptions)

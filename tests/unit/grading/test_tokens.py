@@ -1,0 +1,190 @@
+"""Cutting an answer into sentences, clauses and words with their exact places."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interviewer.grading.lexicon import Lexicon
+from interviewer.grading.spelling import stem_of
+from interviewer.grading.tokens import Token, analyse
+
+LEXICON = Lexicon(["overfitting", "backpropagation", "gradient", "layerwise"])
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    return analyse(text, LEXICON).tokens
+
+
+def grouped(text: str, level: str) -> list[str]:
+    """Return the sentences or clauses of a text, each as its words with blanks."""
+    groups: dict[int, list[str]] = {}
+    for token in tokens_of(text):
+        number = token.sentence if level == "sentence" else token.clause
+        groups.setdefault(number, []).append(text[token.start : token.end])
+    return [" ".join(words) for _, words in sorted(groups.items())]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", []),
+        ("... !? \U0001f600", []),
+        ("Weights, biases", ["Weights", "biases"]),
+        ("don't and don\u2019t", ["don't", "and", "don\u2019t"]),
+        ("'quoted' words'", ["quoted", "words"]),
+        ("a rate of 0.001 or 1,000", ["a", "rate", "of", "0.001", "or", "1,000"]),
+        ("3x3 relu6", ["3x3", "relu6"]),
+        ("best-matching_unit", ["best", "matching", "unit"]),
+        ("naïve nai\u0308ve", ["naïve", "nai\u0308ve"]),
+        ("e\u0301\u0323a's", ["e\u0301\u0323a's"]),
+        ("\u6df1\u5ea6 learning", ["\u6df1\u5ea6", "learning"]),
+        ("tab\tand\u00a0blank", ["tab", "and", "blank"]),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    """Letters and digits make words; apostrophes inside, accents and decimals belong to them."""
+    assert [text[token.start : token.end] for token in tokens_of(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two! Three? Four", ["One", "Two", "Three", "Four"]),
+        ("one. two", ["one", "two"]),
+        ("One... two\u2026 three", ["One", "two", "three"]),
+        ("What?! Yes", ["What", "Yes"]),
+        ('It "works." Then', ["It works", "Then"]),
+        ("It \u201cworks.\u201d Then", ["It works", "Then"]),
+        ("It works (it does.) Then", ["It works it does", "Then"]),
+        ("\u5c42\u3002\u5c42\uff01\u5c42", ["\u5c42", "\u5c42", "\u5c42"]),
+        # No end
+        ("file.txt and v1.2.3", ["file txt and v1 2.3"]),
+        ("rate 0.5 of 1,000", ["rate 0.5 of 1,000"]),
+        ("optimisers, e.g. adam or sgd", ["optimisers e g adam or sgd"]),
+        ("optimisers, e.g. Adam or SGD", ["optimisers e g Adam or SGD"]),
+        ("the slope, i.e. The gradient", ["the slope i e The gradient"]),
+        ("gradient w.r.t. weights", ["gradient w r t weights"]),
+        ("gradient w.r.t. W and b", ["gradient w r t W and b"]),
+        ("sgd vs. Adam", ["sgd vs Adam"]),
+        ("see fig. 3 and eq. 4", ["see fig 3 and eq 4"]),
+        ("layers, units etc. are used", ["layers units etc are used"]),
+        ("we minimise y. then", ["we minimise y then"]),
+        # The end after all
+        ("layers, units etc. The loss", ["layers units etc", "The loss"]),
+        ("we minimise y. Then", ["we minimise y", "Then"]),
+        ("the best. adam", ["the best", "adam"]),
+    ],
+)
+def test_sentences_end_at_marks_but_not_at_abbreviations(text: str, sentences: list[str]) -> None:
+    """`e.g.`, `i.e.`, `w.r.t.` and decimals go on; `etc.` and a letter end before a capital."""
+    assert grouped(text, "sentence") == sentences
+
+
+LONG = "this line is so long that the editor of the candidate broke it after"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("first\nsecond", ["first", "second"]),
+        ("first\n\nsecond", ["first", "second"]),
+        ("- first\n- second", ["first", "second"]),
+        ("* first\n\u2022 second\n+ third", ["first", "second", "third"]),
+        ("1) first\n2) second\n3. third", ["1 first", "2 second", "3", "third"]),
+        (f"{LONG}\nsome words", [f"{LONG} some words"]),
+        (f"{LONG}\nSome words", [LONG, "Some words"]),
+        (f"{LONG}.\nsome words", [LONG, "some words"]),
+        (f"{LONG}:\nsome words", [LONG, "some words"]),
+        (f"{LONG}\n\nsome words", [LONG, "some words"]),
+        (f"{LONG}\n- some words", [LONG, "some words"]),
+        (f"{LONG} e.g.\nsome words", [f"{LONG} e g", "some words"]),
+        (f"short\n{LONG}\nsome words", ["short", f"{LONG} some words"]),
+    ],
+)
+def test_a_line_break_ends_a_sentence_unless_the_line_was_wrapped(
+    text: str, sentences: list[str]
+) -> None:
+    """Bullets, blank lines and short lines end; a long line that goes on in lower case does not."""
+    assert grouped(text, "sentence") == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("layers and units", ["layers and units"]),
+        ("layers, units", ["layers", "units"]),
+        ("layers; units: weights", ["layers", "units", "weights"]),
+        ("layers (units) weights", ["layers", "units", "weights"]),
+        ("layers - units", ["layers", "units"]),
+        ("layers \u2013 units\u2014weights", ["layers", "units", "weights"]),
+        ("layers -> units => loss \u2192 step", ["layers", "units", "loss", "step"]),
+        ("layer-wise", ["layer wise"]),
+        ("it helps but it costs", ["it helps", "but it costs"]),
+        ("it helps, but it costs", ["it helps", "but it costs"]),
+        ("use it, otherwise stop", ["use it", "otherwise stop"]),
+        ("use it otherwise stop", ["use it", "otherwise stop"]),
+        ("sums instead of products", ["sums", "instead of products"]),
+        ("But it costs", ["But it costs"]),
+        ("one. two, three", ["one", "two", "three"]),
+    ],
+)
+def test_clauses(text: str, clauses: list[str]) -> None:
+    """Marks, arrows and words such as `but` and `otherwise` begin a clause, once."""
+    assert grouped(text, "clause") == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "compound", "places"),
+    [
+        ("overfitting", "overfitting", [(0, 0)]),
+        ("over fitting", "overfitting", [(0, 1)]),
+        ("over-fitting", "overfitting", [(0, 1)]),
+        ("it over-fits", "overfitting", [(1, 2)]),
+        ("Back propagation", "backpropagation", [(0, 1)]),
+        ("layer wise", "layerwise", [(0, 1)]),
+        ("over. Fitting", "overfitting", None),
+        ("over the fitting", "overfitting", None),
+        ("gradient gradient", "gradient", [(0, 0), (1, 1)]),
+        ("gradients of overfitting", "gradient", [(0, 0)]),
+    ],
+)
+def test_the_index_knows_compounds_that_are_written_apart(
+    text: str, compound: str, places: list[tuple[int, int]] | None
+) -> None:
+    """Two neighbours in a sentence count as the one word that the bank makes of them."""
+    assert analyse(text, LEXICON).index.get(stem_of(compound)) == places
+
+
+def test_content_stems_leave_out_stop_words_and_negators() -> None:
+    """Only words that carry content are compared with references."""
+    text = analyse("It is not the gradient of two layers", LEXICON)
+    assert text.content_stems() == {"gradient", "two", "layer"}
+
+
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from("abcXYZ019 .,;:!?-()'\u2019\n\t\u0301\u0308\u200d\u3002\u2026"),
+        st.sampled_from("\U0001f600\U0001f468\u6df1\u0939\u093f\u00df\ufb01\u0130"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=80,
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS)
+def test_offsets_are_exact_in_any_text(text: str) -> None:
+    """Tokens lie in the text, in order and apart; sentences and clauses only ever go up."""
+    tokens = tokens_of(text)
+    end = sentence = clause = 0
+    for token in tokens:
+        assert end <= token.start < token.end <= len(text)
+        assert text[token.start].isalnum()
+        assert token.span.start == token.start
+        assert token.span.end == token.end
+        assert sentence <= token.sentence <= sentence + 1
+        assert clause <= token.clause <= clause + 1
+        assert token.sentence == sentence or token.clause > clause
+        end, sentence, clause = token.end, token.sentence, token.clause
+    covered = "".join(text[token.start : token.end] for token in tokens)
+    assert sum(c.isalnum() for c in covered) == sum(c.isalnum() for c in text)
