@@ -27,7 +27,20 @@ from interviewer.model.assessment import (
     total_points,
 )
 from interviewer.model.rubric import Band, Criterion, Item, Misconception, Rubric, Stage
-from interviewer.model.transcript import Event, EventData, Mode, PlannedItem, Settings, Started
+from interviewer.model.transcript import (
+    Answered,
+    Asked,
+    Assessed,
+    Event,
+    EventData,
+    Hinted,
+    Mode,
+    PlannedItem,
+    Settings,
+    Skipped,
+    Started,
+    TurnKind,
+)
 
 AT = "2026-11-20T08:51:00.000Z"
 NOON = datetime(2026, 11, 20, 12, 0, 0, tzinfo=UTC)
@@ -254,6 +267,47 @@ def played(*data: EventData) -> SessionState:
     state = replay(Event(number, AT, entry) for number, entry in enumerate(data, 1))
     assert state is not None, "the first event is Started"
     return state
+
+
+class Script:
+    """The events of a session, written one after the other; each method returns the script."""
+
+    def __init__(self, started: Started | None = None) -> None:
+        self.events: list[EventData] = [started or make_started()]
+        self.turn = 0
+
+    @property
+    def state(self) -> SessionState:
+        return played(*self.events)
+
+    def add(self, *data: EventData) -> "Script":
+        self.events += data
+        return self
+
+    def ask(
+        self, item: Item, kind: TurnKind = TurnKind.ITEM, target: str = "", elapsed: float = 0.0
+    ) -> "Script":
+        """Ask an item, or follow up on it."""
+        self.turn = len(self.events) + 1
+        text = item.prompt if kind is TurnKind.ITEM else f"{kind} for {target}"
+        return self.add(Asked(item.id, kind, text, "the test wants it", target, elapsed))
+
+    def answer(
+        self, text: str = "some words", timed_out: bool = False, elapsed: float = 0.0
+    ) -> "Script":
+        return self.add(Answered(self.turn, text, 1.0, timed_out, elapsed))
+
+    def assess(self, result: Assessment | FollowUpResult) -> "Script":
+        """Give the answer its assessment, or what it earned as a follow-up."""
+        if isinstance(result, Assessment):
+            return self.add(Assessed(self.turn, assessment=result))
+        return self.add(Assessed(self.turn, follow_up=result))
+
+    def skip(self, elapsed: float = 0.0) -> "Script":
+        return self.add(Skipped(self.turn, elapsed))
+
+    def hint(self, target: str, text: str = "a hint") -> "Script":
+        return self.add(Hinted(self.turn, target, text))
 
 
 def changed(item: Item, **fields: object) -> Item:

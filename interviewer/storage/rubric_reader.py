@@ -78,10 +78,12 @@ class ShapeReader:
         known = len(self._problems.found)
         values: dict[str, object] = {}
         meant: set[str | None] = set()
+        present = {key.text for key, _ in node.entries}
+        absent = [field.name for field in shape.fields if field.name not in present]
         for key, value in node.entries:
             field = shape.field(key.text)
             if field is None:
-                meant.add(self._unknown(key, node, shape, slot.path))
+                meant.add(self._unknown(key, absent, shape, slot.path))
             else:
                 values[field.name] = self._read(value, field.kind, _field_slot(field, slot.path))
         for field in shape.fields:
@@ -125,10 +127,8 @@ class ShapeReader:
             for index, member in enumerate(node.members)
         )
 
-    def _unknown(self, key: Scalar, node: Mapping, shape: Shape, path: str) -> str | None:
-        """Report a name that the table does not hold; return the name that was meant, if any."""
-        present = {known.text for known, _ in node.entries}
-        absent = [field.name for field in shape.fields if field.name not in present]
+    def _unknown(self, key: Scalar, absent: list[str], shape: Shape, path: str) -> str | None:
+        """Report a name that the table does not hold; return which of `absent` was meant."""
         meant = close_name(key.text, absent)
         names = ", ".join(field.name for field in shape.fields)
         mend = f"did you mean {meant!r}?" if meant else f"delete it, or write one of {names}"

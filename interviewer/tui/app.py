@@ -34,6 +34,7 @@ class InterviewerApp(Navigator):
         "widgets/conversation.tcss",
         "widgets/dialogs.tcss",
         "widgets/menu.tcss",
+        "widgets/page.tcss",
     ]
     BINDINGS = [
         Binding("f1", "help", "Help", id="app.help", tooltip="Explain this screen and its keys"),

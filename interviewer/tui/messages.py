@@ -41,6 +41,13 @@ class OpenReview(Message):
 
 
 @dataclass
+class OpenResult(Message):
+    """The user wants to see how this session went."""
+
+    session: PastSession
+
+
+@dataclass
 class OpenBank(Message):
     """The user wants to see what is in the bank in this file."""
 

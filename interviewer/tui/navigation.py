@@ -100,6 +100,11 @@ class Navigator(App[None]):
         """Show a session."""
         self.push_screen(ReviewScreen(message.path))
 
+    @on(messages.OpenResult)
+    def open_result(self, message: messages.OpenResult) -> None:
+        """Show how a past session went."""
+        self.push_screen(ResultScreen(message.session))
+
     @on(messages.OpenBank)
     def open_bank(self, message: messages.OpenBank) -> None:
         """Show a bank."""

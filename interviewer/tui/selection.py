@@ -14,7 +14,7 @@ UNTIMED = -1.0
 MINUTES = (10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0)
 
 _MODES = {
-    Mode.PRACTICE: "Marks after each answer; the model answer when a question is over.",
+    Mode.PRACTICE: "Marks after each answer, then the model answer.",
     Mode.LIVE: "No marks before the end, as in a real interview.",
 }
 

@@ -15,7 +15,9 @@ def length(seconds: float) -> str:
     """Return a length of time: 31 min 20 s."""
     whole = max(0, round(seconds))
     minutes, rest = divmod(whole, 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -50,6 +50,8 @@ class HomeScreen(BaseScreen):
         Binding(
             "b", "choose('rubrics')", "Rubrics", id="home.rubrics", tooltip="Look at the questions"
         ),
+        Binding("question_mark", "app.help", "Help", id="home.help", show=False,
+                tooltip="Explain this screen and its keys"),
         Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the program"),
     ]
 
@@ -85,15 +87,15 @@ class HomeScreen(BaseScreen):
         sessions = count(len(found.sessions), "interview") if found.sessions else "none yet"
         items = sum(bank.items for bank in found.banks)
         banks = f"{count(len(found.banks), 'bank')}, {count(items, 'question')}"
-        yield Entry("new", "New interview", "choose questions, time and mode", "n")
+        yield Entry("new", "New interview", (("choose questions, time and mode", 0),), "n")
         if self.unfinished is not None:
             session = self.unfinished
             detail = f"{session.rubric_title}, {session.state}, {when(session.began)}"
-            yield Entry("resume", "Resume", detail, "r")
-        yield Entry("transcripts", "Transcripts", sessions, "t")
-        yield Entry("rubrics", "Rubrics", banks if found.banks else "", "b")
-        yield Entry("help", "Help", "keys, commands, how a mark comes about", "?")
-        yield Entry("quit", "Quit", "", "q")
+            yield Entry("resume", "Resume", ((detail, 0),), "r")
+        yield Entry("transcripts", "Transcripts", ((sessions, 0),), "t")
+        yield Entry("rubrics", "Rubrics", ((banks if found.banks else "", 0),), "b")
+        yield Entry("help", "Help", (("keys, commands, how a mark comes about", 0),), "?")
+        yield Entry("quit", "Quit", (("", 0),), "q")
 
     @on(OptionList.OptionSelected)
     async def select(self, event: OptionList.OptionSelected) -> None:

@@ -59,7 +59,8 @@ def pieces(
             share = turn.assessment.score if headed and turn.assessment is not None else None
         shown = label if label != previous else ""
         previous = label
-        why = utterance.why if show_why else ""
+        follows_up = label != "Interviewer"
+        why = utterance.why if show_why and follows_up else ""
         found.append(Piece(utterance, shown, question, share, why))
     return tuple(found)
 

@@ -49,7 +49,10 @@ class LeaveDialog(ModalScreen[LeaveChoice]):
             yield Static(Content.styled("Leave the interview?", "bold"), id="leave-title")
             text = self.trouble or "Your text stays in the editor until you choose."
             yield Static(Content(text), id="leave-text", classes="muted")
-            entries = (Entry(choice, *ENTRIES[choice], title_width=25) for choice in choices)
+            entries = (
+                Entry(choice, ENTRIES[choice][0], ((ENTRIES[choice][1], 0),), title_width=23)
+                for choice in choices
+            )
             yield Menu(*entries, id="leave-menu")
 
     @on(OptionList.OptionSelected)

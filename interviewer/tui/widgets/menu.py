@@ -14,13 +14,26 @@ HERE = "▸ "
 
 @dataclass(frozen=True)
 class Entry:
-    """Something to choose. `key` is only shown; the screen binds it."""
+    """Something to choose. `key` is only shown; the screen binds it.
+
+    `cells` stand in columns beside the title: each a text and its width, 0 for the rest of the
+    line. `title_width` is the width of the title's column.
+    """
 
     id: str
     title: str
-    detail: str = ""
+    cells: tuple[tuple[str, int], ...] = ()
     key: str = ""
-    title_width: int = 20
+    title_width: int = 16
+
+
+def fitted(text: str, width: int, style: str = "") -> Content:
+    """Return a text cut or padded to `width` cells, with a blank after it; 0 leaves it as it is."""
+    content = line(text, style)
+    if not width:
+        return content
+    content = content.truncate(width, ellipsis=True)
+    return content.pad_right(width + 2 - content.cell_length)
 
 
 class Menu(OptionList):
@@ -34,25 +47,26 @@ class Menu(OptionList):
 
     def show(self, *entries: Entry) -> None:
         """Show these entries instead, the cursor where it was as far as that goes."""
-        here = self.highlighted_option
+        option = self.highlighted_option
+        here = option.id if option is not None else None
         self._entries = {entry.id: entry for entry in entries}
-        self.clear_options()
-        self.add_options([Option(self.prompt(entry, False), entry.id) for entry in entries])
         ids = list(self._entries)
+        at = ids.index(here) if here in self._entries else 0
+        self.clear_options()
+        self.add_options(
+            [Option(self.prompt(entry, n == at), entry.id) for n, entry in enumerate(entries)]
+        )
         if ids:
-            kept = here is not None and here.id in self._entries
-            self.highlighted = ids.index(here.id) if kept and here and here.id else 0
+            self.highlighted = at
 
     def prompt(self, entry: Entry, here: bool) -> Content:
         """Return an entry as it is drawn."""
         parts = [Content.styled(HERE if here else "  ", "bold $accent")]
         if entry.key:
             parts.append(Content.styled(f"{entry.key}  ", "bold $accent"))
-        title = line(entry.title, "bold")
-        parts.append(title)
-        if entry.detail:
-            parts.append(Content(" " * max(2, entry.title_width - title.cell_length)))
-            parts.append(line(entry.detail, "$muted" if not here else ""))
+        parts.append(fitted(entry.title, entry.title_width if entry.cells else 0, "bold"))
+        style = "" if here else "$muted"
+        parts += [fitted(text, width, style) for text, width in entry.cells]
         return joined(*parts)
 
     @on(OptionList.OptionHighlighted)
@@ -60,6 +74,6 @@ class Menu(OptionList):
         """Draw the mark where the cursor is now, and nowhere else."""
         for index, option in enumerate(self.options):
             if option.id in self._entries:
-                wanted = self.prompt(self._entries[option.id], index == event.option_index)
+                wanted = self.prompt(self._entries[option.id], index == self.highlighted)
                 if option.prompt != wanted:
                     self.replace_option_prompt_at_index(index, wanted)

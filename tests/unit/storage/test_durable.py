@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.model.errors import StorageError
-from interviewer.storage.durable import check_writable, ensure_folder, write_atomic
+from interviewer.storage.durable import check_writable, ensure_folder, stream_atomic, write_atomic
 from interviewer.storage.system_calls import SystemCalls
 from tests.faults.failing_calls import TORN, FailingCalls, Fault, Killed
 
@@ -91,6 +91,25 @@ def test_a_write_that_takes_nothing_is_an_error(tmp_path: Path) -> None:
         write_atomic(tmp_path / "file", NEW, Stuck())
 
 
+def stream_and_fail(path: Path) -> None:
+    with stream_atomic(path) as write:
+        write(NEW)
+        raise ValueError("the source is broken")
+
+
+def test_a_stream_takes_its_place_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Pieces become one file at the end; an error between them leaves the old one."""
+    path = tmp_path / "file"
+    with stream_atomic(path) as write:
+        write(b"one ")
+        assert not path.exists()
+        write(b"two")
+    with pytest.raises(ValueError, match="the source is broken"):
+        stream_and_fail(path)
+    assert path.read_bytes() == b"one two"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o644])
 @pytest.mark.parametrize("torn", TORN)
 @pytest.mark.parametrize("fault", list(Fault))
@@ -132,6 +151,13 @@ def test_ensure_folder_makes_private_parents_and_leaves_others_alone(tmp_path: P
     ensure_folder(tmp_path / "a" / "b")
     assert permissions(tmp_path) == 0o755
     assert permissions(tmp_path / "a") == permissions(tmp_path / "a" / "b") == 0o700
+
+
+def test_ensure_folder_waits_for_the_disk(tmp_path: Path) -> None:
+    """A folder that a power cut takes away would take its sessions with it."""
+    calls = FailingCalls()
+    ensure_folder(tmp_path / "a" / "b", calls)
+    assert calls.made == ["mkdir", "open", "fsync", "close"] * 2
 
 
 def test_ensure_folder_says_what_is_in_the_way(tmp_path: Path) -> None:

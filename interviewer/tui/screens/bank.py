@@ -1,0 +1,112 @@
+"""What is in one bank: every question, with what earns points and what costs some."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import on
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from interviewer.model.errors import RubricError
+from interviewer.model.rubric import Item, Rubric, Stage
+from interviewer.services.banks import load_bank_file
+from interviewer.tui.messages import NewInterview
+from interviewer.tui.prose import Row, joined, line, plain
+from interviewer.tui.screens.base import BaseScreen
+from interviewer.tui.times import count
+from interviewer.tui.widgets.page import Block, Page, title
+
+
+@dataclass
+class BankRead(Message):
+    """A bank, or the problems for which it cannot be used."""
+
+    rubric: Rubric | None
+    problems: tuple[str, ...] = ()
+
+
+def read_bank(path: Path) -> Message:
+    """Return the bank in a file, or all problems in it."""
+    try:
+        return BankRead(load_bank_file(path))
+    except RubricError as error:
+        return BankRead(None, tuple(str(problem) for problem in error.problems))
+
+
+def item_block(item: Item) -> Block:
+    """Return a question with its criteria and misconceptions."""
+    about = f"{item.topic} · {item.minutes:g} min · {item.id}"
+    rows = [Row(plain(item.prompt, "bold")), Row(line(about, "$muted"))]
+    for criterion in item.criteria:
+        points = Content.styled(f"+{criterion.points}", "bold $earned")
+        rows.append(Row(plain(criterion.says), points))
+    for belief in item.misconceptions:
+        points = Content.styled(f"−{belief.minus}", "bold $lost")
+        rows.append(Row(plain(belief.says), points))
+    if not item.criteria:
+        rows.append(Row(Content("Marked by how close it comes to the model answer."), Content("≈")))
+    return Block(rows)
+
+
+def bank_blocks(rubric: Rubric) -> Iterable[Block]:
+    """Return the questions under their stages."""
+    for stage in Stage:
+        items = [item for item in rubric.items if item.stage is stage]
+        if items:
+            heading = f"{stage.capitalize()} · {count(len(items), 'question')}"
+            yield Block([title(heading)], classes="-stage")
+            yield from (item_block(item) for item in items)
+
+
+def problem_blocks(problems: tuple[str, ...]) -> Iterable[Block]:
+    """Return what is wrong with a bank, each with its line and column."""
+    rows = [title(f"This bank cannot be used yet: {count(len(problems), 'problem')}")]
+    rows += [Row(plain(text), Content.styled("!", "bold $lost")) for text in problems]
+    yield Block(rows)
+    text = "Each begins with its line and column; mend the file and open it again."
+    yield Block([Row(Content.styled(text, "$muted"))])
+
+
+class BankScreen(BaseScreen):
+    """Reads a bank in a worker and shows it."""
+
+    CSS_PATH = "bank.tcss"
+    HELP_TOPIC = "bank"
+    BINDINGS = [
+        Binding("n", "new", "New interview", id="bank.new", tooltip="Be asked from this bank"),
+        Binding("escape", "back", "Back", id="bank.back", tooltip="Back to the list"),
+    ]
+
+    def __init__(self, path: Path) -> None:
+        """Show the bank in the file at `path`."""
+        super().__init__()
+        self.path = path
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the title and the page."""
+        yield Static(line(f"Reading {self.path.name} …", "$muted"), id="bank-head")
+        yield Page(id="bank-page")
+
+    def on_mount(self) -> None:
+        """Read the bank, in a worker."""
+        self.query_one(Page).focus()
+        self.work(lambda: read_bank(self.path))
+
+    @on(BankRead)
+    async def show_bank(self, message: BankRead) -> None:
+        """Show the questions, or the problems."""
+        rubric = message.rubric
+        head = [line(rubric.title if rubric is not None else self.path.name, "bold")]
+        if rubric is not None:
+            head.append(Content.styled(f" · {count(len(rubric.items), 'question')}", "$muted"))
+        self.query_one("#bank-head", Static).update(joined(*head))
+        blocks = bank_blocks(rubric) if rubric is not None else problem_blocks(message.problems)
+        await self.query_one(Page).show(list(blocks))
+
+    def action_new(self) -> None:
+        """Set up an interview with this bank."""
+        self.post_message(NewInterview(self.path.stem))
