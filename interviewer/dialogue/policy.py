@@ -108,6 +108,7 @@ def hint_for(record: ItemRecord, item: Item) -> Criterion | None:
     It is the one that was just asked for; else the one worth most that is missing.
     """
     given = {hint.target for hint in record.hints}
+    given |= {turn.asked.target for turn in record.turns if turn.asked.kind is TurnKind.HINT}
     target = record.turns[-1].asked.target
     candidates = missing_criteria(record, item)
     candidates.sort(key=lambda criterion: criterion.id != target)

@@ -62,7 +62,8 @@ class Grader:
         """
         prepared = self.bank.prepared(item_id)
         analysed = self.bank.analyse(answer)
-        criteria = self._criteria(prepared, analysed, None, self.bank.analyse(asked).stems)
+        said = self.bank.analyse(asked).stems if asked else frozenset()
+        criteria = self._criteria(prepared, analysed, None, said)
         misconceptions = tuple(find_misconceptions(self.bank, prepared, analysed))
         coverage = best_coverage(analysed.content, prepared.references)
         earned = sum(result.earned for result in criteria)

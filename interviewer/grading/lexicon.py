@@ -30,6 +30,9 @@ STOP_WORDS = frozenset(
 )
 """Words that carry no content of their own."""
 
+FEWEST_LETTERS = 3
+"""How many letters of a word with an open end a pattern must give, at least."""
+
 _CACHE_LIMIT = 100_000
 _BEGINNING = 6
 
@@ -39,7 +42,8 @@ class Word(NamedTuple):
 
     `folded` is the word in lower case, `form` its American regular form. `stems` are the stems it
     counts as: its own; for a misspelling those of the words it may stand for. `known` says
-    whether it is a word of the bank, of English, or a misspelling of one.
+    whether it is a word of the bank, of English, or a misspelling of one. `beginnings` are its
+    first three letters in each spelling.
     """
 
     folded: str
@@ -48,6 +52,7 @@ class Word(NamedTuple):
     known: bool
     negator: bool
     content: bool
+    beginnings: tuple[str, ...]
 
 
 @cache
@@ -113,13 +118,11 @@ class Lexicon:
         negator = is_negator(folded)
         content = not negator and folded not in STOP_WORDS
         english = english_words()
-        if own in self._stems or form in english or own in english or negator:
-            return Word(folded, form, (own,), True, negator, content)
-        corrected = self._corrections(form)
-        if corrected:
-            return Word(folded, form, corrected, True, negator, content)
-        known = form.replace(".", "").replace(",", "").isdigit()
-        return Word(folded, form, (own,), known, negator, content)
+        known = own in self._stems or form in english or own in english or negator
+        stems = () if known else self._corrections(form)
+        known = known or bool(stems) or form.replace(".", "").replace(",", "").isdigit()
+        beginnings = tuple(dict.fromkeys((folded[:FEWEST_LETTERS], form[:FEWEST_LETTERS])))
+        return Word(folded, form, stems or (own,), known, negator, content, beginnings)
 
     def _corrections(self, form: str) -> tuple[str, ...]:
         """Return the stems of the nearest words of the bank within the allowed edits."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from interviewer.grading.negation import Negations
 from interviewer.grading.patterns import Pattern, Phrase, Term, parse_phrase
-from interviewer.grading.search import Match, VariantSearch
+from interviewer.grading.search import Match, search
 from interviewer.grading.tokens import AnalysedText
 from interviewer.model.assessment import Evidence, Withheld
 
@@ -63,7 +63,7 @@ def find_match(
     """Return the first match that counts, else the first that is denied, else None."""
     denied: Match | None = None
     for variant in pattern.variants:
-        match = VariantSearch(variant, text, negations, window, pattern.holds_negator).best()
+        match = search(variant, text, negations, window, pattern.holds_negator)
         if match is not None and match.negator is None:
             return match
         denied = denied or match

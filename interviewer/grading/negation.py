@@ -43,6 +43,10 @@ class Negations:
                 self._reach_forward(tokens, position, _PREPOSITION_REACH + 1)
         self._tokens = tokens
 
+    def __bool__(self) -> bool:
+        """Return whether anything is denied at all."""
+        return bool(self._forward or self._verbal)
+
     def denies(self, position: int) -> bool:
         """Return whether a negator before this token denies it."""
         return position in self._forward

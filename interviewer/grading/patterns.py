@@ -13,13 +13,13 @@ time to look for a pattern grows with the length of the answer alone.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
-from interviewer.grading.lexicon import CONTRASTS, is_negator
-from interviewer.grading.spelling import fold, spell_alike, stem
+from interviewer.grading.lexicon import CONTRASTS, FEWEST_LETTERS, is_negator
+from interviewer.grading.spelling import american, fold, spell_alike, stem
 
 LONGEST_PATTERN = 400
 MOST_TERMS = 12
-SHORTEST_PREFIX = 3
 
 _ALLOWED = re.compile(r"[\w\s'\u2019|*!>-]")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
@@ -44,11 +44,36 @@ Phrase = tuple[PatternWord, ...]
 
 
 @dataclass(frozen=True)
+class Lookup:
+    """What a term is looked up by: stems and beginnings of single words, and phrases.
+
+    A phrase comes with the stem of its words written together, empty where it has an open end.
+    """
+
+    stems: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    phrases: tuple[tuple[Phrase, str], ...]
+    negator: bool
+
+
+@dataclass(frozen=True)
 class Term:
     """One place of a pattern: any one of the alternatives, or none of them where `forbidden`."""
 
     alternatives: tuple[Phrase, ...]
     forbidden: bool = False
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Return what the term is looked up by, worked out once."""
+        words = [phrase[0] for phrase in self.alternatives if len(phrase) == 1]
+        plain = [word for word in words if not word.prefix and not word.negator]
+        return Lookup(
+            tuple(dict.fromkeys(word.stem for word in plain)),
+            tuple(b for word in words if word.prefix for b in beginnings(word.text)),
+            tuple((p, _joined_stem(p)) for p in self.alternatives if len(p) > 1),
+            any(word.negator for word in words),
+        )
 
 
 @dataclass(frozen=True)
@@ -128,6 +153,20 @@ def joined(phrase: Phrase) -> str:
     return "".join(word.text for word in phrase)
 
 
+def beginnings(text: str) -> tuple[str, ...]:
+    """Return the spellings, British and American, that a word with an open end may begin with."""
+    other = american(text)
+    if other.endswith(("is", "ys")):
+        other = other[:-1] + "z"
+    return (text,) if other == text else (text, other)
+
+
+def _joined_stem(phrase: Phrase) -> str:
+    if any(word.prefix for word in phrase):
+        return ""
+    return stem(spell_alike(joined(phrase)))
+
+
 def _check_text(text: str) -> None:
     if not text:
         raise PatternError("the pattern is empty: write at least one word")
@@ -179,9 +218,9 @@ def _parse_word(word: str) -> PatternWord:
     beginning = word[:-1]
     if not word.endswith("*") or "*" in beginning:
         raise PatternError(f"'*' inside {word!r}: it stands only at the end, as in 'gradient*'")
-    if len(beginning) < SHORTEST_PREFIX:
+    if len(beginning) < FEWEST_LETTERS:
         raise PatternError(
-            f"{word!r} would match almost anything: write at least {SHORTEST_PREFIX} letters "
+            f"{word!r} would match almost anything: write at least {FEWEST_LETTERS} letters "
             "before '*'"
         )
     return PatternWord(fold(beginning), "", prefix=True)

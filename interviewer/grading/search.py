@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.grading.negation import Negations
-from interviewer.grading.patterns import Pattern, Phrase, Term, joined
-from interviewer.grading.spelling import american, spell_alike, stem
+from interviewer.grading.patterns import Pattern, PatternWord, Phrase, Term, beginnings
 from interviewer.grading.tokens import AnalysedText
 
 Occurrence = tuple[int, int]
@@ -24,46 +23,69 @@ class Match:
     negator: int | None
 
 
-class VariantSearch:
+def search(
+    pattern: Pattern, text: AnalysedText, negations: Negations, window: int, holds_negator: bool
+) -> Match | None:
+    """Return the first match that counts, or the tightest within it, else a denied one.
+
+    Most patterns are not in a text: the search ends at the first term that stands nowhere. A
+    pattern that holds a negator cannot be denied.
+    """
+    terms: list[list[Occurrence]] = []
+    after_previous: list[bool] = []
+    for index, term in enumerate(pattern.terms):
+        if not term.forbidden:
+            places = _occurrences(term, text)
+            if not places:
+                return None
+            terms.append(places)
+            after_previous.append(index - 1 in pattern.ordered)
+    forbidden = sorted(
+        place for term in pattern.terms if term.forbidden for place in _occurrences(term, text)
+    )
+    found = _Places(terms, after_previous, forbidden)
+    return _Search(found, text, negations, window, holds_negator).best()
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where each term stands, which terms must follow the one before, and what must be absent."""
+
+    terms: Sequence[Sequence[Occurrence]]
+    after_previous: Sequence[bool]
+    forbidden: Sequence[Occurrence]
+
+
+class _Search:
     """The search for one pattern in one text: its time grows with the number of places alone."""
 
     def __init__(
         self,
-        pattern: Pattern,
+        places: _Places,
         text: AnalysedText,
         negations: Negations,
         window: int,
         holds_negator: bool,
     ) -> None:
-        """Find the places of every term; a pattern that holds a negator cannot be denied."""
+        self._places = places
         self._text = text
         self._negations = negations
         self._window = window
         self._holds_negator = holds_negator
-        self._terms: list[list[Occurrence]] = []
-        self._after_previous: list[bool] = []
-        self._forbidden: list[Occurrence] = []
-        for index, term in enumerate(pattern.terms):
-            places = _occurrences(term, text)
-            if term.forbidden:
-                self._forbidden += places
-            else:
-                self._terms.append(places)
-                self._after_previous.append(index - 1 in pattern.ordered)
-        self._forbidden.sort()
 
     def best(self) -> Match | None:
-        """Return the first match that counts, or the tightest within it, else a denied one.
+        """Return the match to show.
 
         Words that are not denied are tried first: `not used in tests, it is used in training`.
         """
-        if self._holds_negator:
-            return self._best_of(self._terms)
-        free = [[place for place in places if not self._denied(place)] for places in self._terms]
+        terms = self._places.terms
+        if self._holds_negator or not self._negations:
+            return self._best_of(terms)
+        free = [[place for place in places if not self._denied(place)] for places in terms]
         match = self._best_of(free)
-        if free == self._terms or (match is not None and match.negator is None):
+        if free == terms or (match is not None and match.negator is None):
             return match
-        return self._best_of(self._terms)
+        return self._best_of(terms)
 
     def _best_of(self, terms: Sequence[Sequence[Occurrence]]) -> Match | None:
         if not all(terms):
@@ -87,7 +109,7 @@ class VariantSearch:
         """Return the match whose terms all stand in the window that begins at token `start`."""
         sentence = self._text.tokens[start].sentence
         near = [list(self._near(places, start, sentence)) for places in terms]
-        chosen = _arrange(near, self._after_previous) if all(near) else None
+        chosen = _arrange(near, self._places.after_previous) if all(near) else None
         if chosen is None:
             return None
         positions = sorted({p for first, last in chosen for p in range(first, last + 1)})
@@ -116,7 +138,7 @@ class VariantSearch:
         highest = positions[0] + self._window - 1
         return any(
             lowest <= first and last <= highest and self._text.tokens[first].sentence == sentence
-            for first, last in self._forbidden
+            for first, last in self._places.forbidden
         )
 
 
@@ -152,49 +174,40 @@ def _arrange(
 
 def _occurrences(term: Term, text: AnalysedText) -> list[Occurrence]:
     """Return every place where one of the alternatives stands, in order."""
+    lookup = term.lookup
     found: list[Occurrence] = []
-    for phrase in term.alternatives:
-        if len(phrase) == 1:
-            found += _word_places(phrase, 0, text)
-        else:
-            found += _phrase_places(phrase, text)
-    return sorted(set(found)) if len(term.alternatives) > 1 else found
-
-
-def _word_places(phrase: Phrase, index: int, text: AnalysedText) -> list[Occurrence]:
-    word = phrase[index]
-    if word.negator:
-        return [(p, p) for p, token in enumerate(text.tokens) if token.word.negator]
-    if word.prefix:
-        beginnings = _spellings(word.text)
-        return [
-            (position, position)
-            for position, token in enumerate(text.tokens)
-            if token.word.folded.startswith(beginnings) or token.word.form.startswith(beginnings)
-        ]
-    return text.index.get(word.stem, [])
+    for stem in lookup.stems:
+        found += text.index.get(stem, ())
+    for beginning in lookup.beginnings:
+        found += text.beginning_with(beginning)
+    for phrase, joined_stem in lookup.phrases:
+        found += _phrase_places(phrase, text)
+        if joined_stem:
+            found += text.index.get(joined_stem, ())
+    if lookup.negator:
+        found += text.negators
+    return sorted(set(found)) if len(found) > 1 else found
 
 
 def _phrase_places(phrase: Phrase, text: AnalysedText) -> list[Occurrence]:
-    """Return where the words stand next to each other, or written together as one word."""
-    ends_by_start: dict[int, int] = dict(_word_places(phrase, 0, text))
-    for index in range(1, len(phrase)):
-        following = dict(_word_places(phrase, index, text))
+    """Return where the words stand next to each other."""
+    ends_by_start = dict(_word_places(phrase[0], text))
+    for word in phrase[1:]:
+        if not ends_by_start:
+            return []
+        following = dict(_word_places(word, text))
         ends_by_start = {
             first: following[last + 1]
             for first, last in ends_by_start.items()
             if last + 1 in following
             and text.tokens[last].sentence == text.tokens[last + 1].sentence
         }
-    places = list(ends_by_start.items())
-    if not any(word.prefix for word in phrase):
-        places += text.index.get(stem(spell_alike(joined(phrase))), [])
-    return sorted(set(places))
+    return list(ends_by_start.items())
 
 
-def _spellings(beginning: str) -> tuple[str, ...]:
-    """Return the British and American spellings of the beginning of a word."""
-    other = american(beginning)
-    if other.endswith(("is", "ys")):
-        other = other[:-1] + "z"
-    return (beginning, other)
+def _word_places(word: PatternWord, text: AnalysedText) -> Sequence[Occurrence]:
+    if word.negator:
+        return text.negators
+    if word.prefix:
+        return [place for b in beginnings(word.text) for place in text.beginning_with(b)]
+    return text.index.get(word.stem, ())

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from interviewer.grading.lexicon import Lexicon, Word
+from interviewer.grading.lexicon import FEWEST_LETTERS, Lexicon, Word
 from interviewer.model.assessment import Span
 
 _LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"  # accents may stand as characters of their own
@@ -48,7 +48,8 @@ class AnalysedText:
     """A text with its tokens, and an index from stems to where they stand.
 
     `index` maps a stem to pairs (first token, last token): mostly the same token, two
-    neighbours where a compound is written apart (`back propagation`).
+    neighbours where a compound is written apart (`back propagation`). `negators` holds the places
+    of the words that deny.
     """
 
     def __init__(self, text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> None:
@@ -56,6 +57,8 @@ class AnalysedText:
         self.text = text
         self.tokens = tokens
         self.index: dict[str, list[tuple[int, int]]] = {}
+        self.negators = [(p, p) for p, token in enumerate(tokens) if token.word.negator]
+        self._by_beginning: dict[str, list[int]] = {}
         previous: Token | None = None
         for position, token in enumerate(tokens):
             if previous is not None and previous.sentence == token.sentence:
@@ -65,7 +68,18 @@ class AnalysedText:
                         self.index.setdefault(stem, []).append((position - 1, position))
             for stem in token.word.stems:
                 self.index.setdefault(stem, []).append((position, position))
+            for letters in token.word.beginnings:
+                self._by_beginning.setdefault(letters, []).append(position)
             previous = token
+
+    def beginning_with(self, letters: str) -> list[tuple[int, int]]:
+        """Return where words begin with these letters, three or more, in either spelling."""
+        return [
+            (position, position)
+            for position in self._by_beginning.get(letters[:FEWEST_LETTERS], ())
+            if self.tokens[position].word.folded.startswith(letters)
+            or self.tokens[position].word.form.startswith(letters)
+        ]
 
     def content_stems(self) -> set[str]:
         """Return the stems of the words that carry content."""

@@ -247,7 +247,7 @@ def reopen_interview(
                 f"'interviewer transcript show {path.stem}' shows it"
             )
         rubric = load_rubric_copy(path.parent, state.started.rubric_hash)
-        note = "; ".join(filter(None, (writer.cut, *writer.transcript.problems)))
+        note = "; ".join(writer.transcript.problems)
         resumed = writer.append(Resumed(state.elapsed, note), clock.now())
     except BaseException:
         writer.close()

@@ -97,9 +97,9 @@ class InterviewerApp(Navigator):
             self.save_all()
         self._return_code = 1
         if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
             self.panic(Text(f"interviewer: {trouble_line(error)}; what you typed is saved"))
+            self._exception = error  # a test's pilot raises it again
+            self._exception_event.set()
 
     def action_help(self) -> None:
         """Explain the screen in front."""

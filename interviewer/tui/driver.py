@@ -26,9 +26,10 @@ class Progress(Message):
 
 @dataclass
 class Told(Message):
-    """Something to tell the candidate that is no trouble."""
+    """Something to tell the candidate; nothing has to be done again."""
 
     line: str
+    trouble: bool = False
 
 
 @dataclass
@@ -38,10 +39,18 @@ class Left(Message):
 
 @dataclass
 class Failed(Message):
-    """A call failed; `leaving` says that it was the one before leaving."""
+    """A call failed, and can be made again; `leaving` says that it was the one before leaving."""
 
     line: str
     leaving: bool = False
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the editor, and the number of the turn that it was typed for."""
+
+    turn: int = 0
+    text: str = ""
 
 
 class SessionDriver:
@@ -75,20 +84,20 @@ class SessionDriver:
         if given == [None]:
             self._post(Told("There is no hint left for this question."))
 
-    def stop(self, text: str) -> None:
+    def stop(self, typed: Typed) -> None:
         """Keep what was typed and end the interview."""
 
         def stop() -> None:
-            self.interview.draft(text)
+            self._keep(typed)
             self.interview.stop()
 
         self._do(stop)
 
-    def pause(self, text: str) -> None:
+    def pause(self, typed: Typed) -> None:
         """Keep what was typed, stop the clock and close the file."""
         try:
             with self._lock:
-                self.interview.draft(text)
+                self._keep(typed)
                 self.interview.pause()
                 self.interview.close()
         except Exception as error:
@@ -96,15 +105,14 @@ class SessionDriver:
         else:
             self._post(Left())
 
-    def draft(self, turn: int, text: str) -> None:
-        """Keep what stands in the editor, if its question is still the open one."""
+    def draft(self, typed: Typed) -> None:
+        """Keep what stands in the editor."""
         try:
             with self._lock:
-                open_turn = self.interview.state.open_turn
-                if open_turn is not None and open_turn.number == turn:
-                    self.interview.draft(text)
+                self._keep(typed)
         except Exception as error:
-            self._post(Failed(f"Your typing could not be saved: {trouble_line(error)}"))
+            line = f"What you type cannot be saved at the moment: {trouble_line(error)}"
+            self._post(Told(line, trouble=True))
 
     def finish(self) -> None:
         """Close the file of an interview that is over, and read the session back from it."""
@@ -114,18 +122,23 @@ class SessionDriver:
         except Exception as error:
             self._post(Failed(trouble_line(error)))
 
-    def save_now(self, text: str) -> None:
+    def save_now(self, typed: Typed) -> None:
         """Save and close on the way out, on any thread; nothing is raised and nothing posted."""
         if not self._lock.acquire(timeout=SIGNAL_WAIT):
             return
         try:
             with suppress(InterviewerError):
-                if self.interview.state.finished is None:
-                    self.interview.draft(text)
-                    self.interview.pause()
+                self._keep(typed)
+                self.interview.pause()
             self.interview.close()
         finally:
             self._lock.release()
+
+    def _keep(self, typed: Typed) -> None:
+        """Write a draft, if its question is still the open one."""
+        turn = self.interview.state.open_turn
+        if turn is not None and turn.number == typed.turn:
+            self.interview.draft(typed.text)
 
     def _do(self, action: Callable[[], object]) -> None:
         try:

@@ -78,7 +78,7 @@ SCREENS = {
     ),
     "bank": Section(
         "This screen: one bank",
-        ("Every question with the ideas that earn points (+) and the beliefs that cost some (−).",),
+        ("Every question with the ideas that earn points (+) and the beliefs that cost some (-).",),
     ),
 }
 
@@ -109,8 +109,8 @@ def _bands() -> str:
 MARKS = Section(
     "How a mark comes about",
     (
-        "No language model is at work. A rubric lists the ideas that a good answer holds, each with "
-        "its points, and the wrong beliefs that cost some. The program looks for these ideas in "
+        "No language model is at work. A rubric lists the ideas that a good answer holds, each "
+        "with its points, and the wrong beliefs that cost some. The program looks for them in "
         "your words and shows which words it found. The sum stands below each assessment and can "
         "be done again by hand.",
         "Points for likeness to a model answer fill in for what the ideas miss. A denied idea, or "

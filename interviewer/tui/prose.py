@@ -12,12 +12,14 @@ from textual.visual import RenderOptions, Visual
 from interviewer.grading.feedback import Feedback, FeedbackLine, Highlight, Verdict, plain_points
 from interviewer.model.text import clean_text, one_line
 
+MINUS = "\N{MINUS SIGN}"
+
 LEAD = 7
 """The width of the column of marks and points before a line of feedback."""
 
 MARKS = {
     Verdict.EARNED: "+",
-    Verdict.LOST: "−",
+    Verdict.LOST: MINUS,
     Verdict.WITHHELD: "~",
     Verdict.MISSING: "○",
     Verdict.NOTE: "·",
@@ -127,11 +129,11 @@ class Rows(Visual):
         before = joined(lead.pad_left(indent - 2 - lead.cell_length), Content("  "))
         return [joined(before, lines[0]), *(text.pad_left(indent) for text in lines[1:])]
 
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """Take all the width there is."""
         return container_width
 
-    def get_height(self, rules: RulesMap, width: int) -> int:
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         """Return the number of lines at this width."""
         return self.content(width).plain.count("\n") + 1
 

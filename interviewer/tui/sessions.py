@@ -7,7 +7,12 @@ from textual.message import Message
 
 from interviewer.model.rubric import Rubric
 from interviewer.model.transcript import Settings
-from interviewer.services.interview import Interview, MarkerSource, begin_interview, reopen_interview
+from interviewer.services.interview import (
+    Interview,
+    MarkerSource,
+    begin_interview,
+    reopen_interview,
+)
 from interviewer.tui.context import Context
 from interviewer.tui.messages import InterviewReady, Trouble
 from interviewer.tui.trouble import trouble_line

@@ -15,7 +15,7 @@ from interviewer.model.errors import RubricError
 from interviewer.model.rubric import Item, Rubric, Stage
 from interviewer.services.banks import load_bank_file
 from interviewer.tui.messages import NewInterview
-from interviewer.tui.prose import Row, joined, line, plain
+from interviewer.tui.prose import MINUS, Row, joined, line, plain
 from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.times import count
 from interviewer.tui.widgets.page import Block, Page, title
@@ -45,7 +45,7 @@ def item_block(item: Item) -> Block:
         points = Content.styled(f"+{criterion.points}", "bold $earned")
         rows.append(Row(plain(criterion.says), points))
     for belief in item.misconceptions:
-        points = Content.styled(f"−{belief.minus}", "bold $lost")
+        points = Content.styled(f"{MINUS}{belief.minus}", "bold $lost")
         rows.append(Row(plain(belief.says), points))
     if not item.criteria:
         rows.append(Row(Content("Marked by how close it comes to the model answer."), Content("≈")))

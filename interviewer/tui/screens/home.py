@@ -30,6 +30,15 @@ class Found(Message):
     banks: tuple[BankEntry, ...]
 
 
+def past(sessions: tuple[SessionEntry, ...]) -> str:
+    """Return how many interviews there were, and how the last finished one went."""
+    if not sessions:
+        return "none yet"
+    text = count(len(sessions), "interview")
+    last = next((entry.summary for entry in sessions if entry.state == "finished"), None)
+    return f"{text}, the last finished one {last.band} at {last.unaided:.0%}" if last else text
+
+
 class HomeScreen(BaseScreen):
     """Start, resume, look back, look at the banks."""
 
@@ -50,8 +59,14 @@ class HomeScreen(BaseScreen):
         Binding(
             "b", "choose('rubrics')", "Rubrics", id="home.rubrics", tooltip="Look at the questions"
         ),
-        Binding("question_mark", "app.help", "Help", id="home.help", show=False,
-                tooltip="Explain this screen and its keys"),
+        Binding(
+            "question_mark",
+            "app.help",
+            "Help",
+            id="home.help",
+            show=False,
+            tooltip="Explain this screen and its keys",
+        ),
         Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the program"),
     ]
 
@@ -84,7 +99,7 @@ class HomeScreen(BaseScreen):
 
     def entries(self, found: Found) -> Iterable[Entry]:
         """Return the menu."""
-        sessions = count(len(found.sessions), "interview") if found.sessions else "none yet"
+        sessions = past(found.sessions)
         items = sum(bank.items for bank in found.banks)
         banks = f"{count(len(found.banks), 'bank')}, {count(items, 'question')}"
         yield Entry("new", "New interview", (("choose questions, time and mode", 0),), "n")

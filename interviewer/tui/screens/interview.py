@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from interviewer.dialogue.acts import Act, find_act
 from interviewer.services.grader_loader import GraderLoader
 from interviewer.services.interview import Interview
-from interviewer.tui.driver import Failed, Left, Progress, SessionDriver
+from interviewer.tui.driver import Failed, Left, Progress, SessionDriver, Typed
 from interviewer.tui.messages import InterviewLeft
 from interviewer.tui.screens.interview_view import TICK, InterviewView
 from interviewer.tui.widgets.dialogs import LeaveChoice, LeaveDialog
@@ -55,7 +55,7 @@ class InterviewScreen(InterviewView):
         """Go on with `interview`; `loader` is started once the first question is on the screen."""
         super().__init__(interview)
         self.driver = SessionDriver(interview, self.post_message)
-        self.typed = ""
+        self.typed = Typed()
         """What stands in the editor, kept here for when the widgets are gone."""
         self._loader = loader
         self._draft_timer: Timer | None = None
@@ -66,12 +66,12 @@ class InterviewScreen(InterviewView):
 
     def on_mount(self) -> None:
         """Let the interviewer begin, and look at the clock from now on."""
-        self.busy = True
         self.set_interval(TICK, self.tick)
         self.drive(self.driver.advance)
 
     def drive(self, call: Callable[[], None]) -> None:
-        """Run a call of the driver in a thread of its own."""
+        """Run a call of the driver in a thread; until it posts the candidate has to wait."""
+        self.busy = True
         self.run_worker(call, thread=True, group="session", exit_on_error=False)
 
     def tick(self) -> None:
@@ -82,45 +82,45 @@ class InterviewScreen(InterviewView):
             return
         if self.interview.time_left().is_up:
             self._time_up_sent = turn.number
-            self.send(self.editor.text)
+            self.send()
 
     def action_send(self) -> None:
         """Send what stands in the editor: an answer, or a command."""
-        turn = self.interview.state.open_turn
-        if self.busy or self.interview.state.finished is not None:
+        if self.busy:
             return
-        self.typed = self.editor.text
-        act = find_act(self.typed)
-        if turn is None:  # the answer is on the disk, and what was to follow has failed
-            self.busy = True
+        self.keep_typed()
+        turn, text = self.interview.state.open_turn, self.editor.text
+        act = find_act(text)
+        if self.interview.state.finished is not None:
+            self.drive(self.driver.finish)
+        elif turn is None:  # the answer is on the disk, and what was to follow has failed
             self.drive(self.driver.advance)
         elif isinstance(act, Act):
             self.perform(act)
         elif act is not None:
             known = ", ".join(f"/{each}" for each in Act)
             self.say(f"There is no command /{act}. There are {known}.", Tone.WARNING)
-        elif not self.typed.strip() and self._blank_asked != turn.number:
+        elif not text.strip() and self._blank_asked != turn.number:
             self._blank_asked = turn.number
             self.say("Nothing typed yet: press F5 again to leave it blank, or type /skip.")
         else:
-            self.send(self.typed)
+            self.send()
 
-    def send(self, text: str) -> None:
-        """Hand an answer in."""
-        self.busy = True
+    def send(self) -> None:
+        """Hand in what stands in the editor."""
+        self.keep_typed()
         self.say("")
-        self.drive(partial(self.driver.answer, text, self.interview.time_left().is_up))
+        text, is_up = self.typed.text, self.interview.time_left().is_up
+        self.drive(partial(self.driver.answer, text, is_up))
 
     def perform(self, act: Act) -> None:
         """Do what a command asks for."""
         turn = self.interview.state.open_turn
+        self.say("")
         if act in (Act.HINT, Act.SKIP):
-            self.busy = True
-            self.say("")
             self.drive(self.driver.hint if act is Act.HINT else self.driver.skip)
             return
         self.editor.clear()
-        self.typed = ""
         if act is Act.HELP:
             self.call_later(self.run_action, "app.help")
         elif act is Act.TIME:
@@ -137,34 +137,40 @@ class InterviewScreen(InterviewView):
 
     def leave(self, choice: LeaveChoice | None) -> None:
         """Leave in the way that was chosen, or go on."""
-        self.typed = self.editor.text
         if choice is LeaveChoice.ABANDON:
             self.interview.close()
             self.post_message(InterviewLeft(self.interview, self._quitting, saved=False))
-        elif self.interview.state.finished is not None:
-            self.drive(self.driver.finish)
-        elif choice in (LeaveChoice.PAUSE, LeaveChoice.STOP):
-            self.busy = True
+        elif self.interview.state.finished is None and choice in (
+            LeaveChoice.PAUSE,
+            LeaveChoice.STOP,
+        ):
+            self.keep_typed()
             pauses = choice is LeaveChoice.PAUSE
             self.drive(partial(self.driver.pause if pauses else self.driver.stop, self.typed))
 
     @on(TextArea.Changed)
     def keep_typed(self) -> None:
         """Remember what was typed, and save it within a second."""
-        self.typed = self.editor.text
-        if self.busy:
+        turn, text = self.interview.state.open_turn, self.editor.text
+        if self.busy or turn is None:
             return
-        if self.typed:
+        self.typed = Typed(turn.number, text)
+        if text:
             self.query_one(Notice).clear(Tone.INFO)
-        if self._draft_timer is None:
+        if self._draft_timer is None and text != turn.draft:
             self._draft_timer = self.set_timer(DRAFT_SECONDS, self.save_draft)
 
     def save_draft(self) -> None:
         """Save what stands in the editor."""
         self._draft_timer = None
-        turn = self.interview.state.open_turn
-        if turn is not None and not self.busy:
-            self.drive(partial(self.driver.draft, turn.number, self.typed))
+        if not self.busy:
+            call = partial(self.driver.draft, self.typed)
+            self.run_worker(call, thread=True, group="session", exit_on_error=False)
+
+    async def on_screen_resume(self) -> None:
+        """Go to the result where the interview ended behind a dialog."""
+        if self.interview.state.finished is not None:
+            self.drive(self.driver.finish)
 
     @on(Progress)
     async def go_on(self, message: Progress) -> None:
@@ -192,9 +198,13 @@ class InterviewScreen(InterviewView):
         """Say what failed; what was typed is still there and can be sent again."""
         self.busy = False
         self._trouble = message.line if message.leaving else ""
-        waits = self.interview.state.pending_turn is not None
-        safe = "Your answer is saved" if waits else "Your text is still here"
-        self.say(f"{message.line}. {safe}: F5 tries again.", Tone.ERROR)
+        if message.leaving:
+            then = "Your text is still here: Esc offers to try again, or to leave without saving"
+        elif self.interview.state.open_turn is None:
+            then = "What you answered is saved: F5 tries again"
+        else:
+            then = "Your text is still here: F5 tries again"
+        self.say(f"{message.line}. {then}.", Tone.ERROR)
 
     @on(Left)
     def left(self) -> None:

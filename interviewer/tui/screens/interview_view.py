@@ -114,8 +114,8 @@ class InterviewView(BaseScreen):
 
     @on(Told)
     def tell(self, message: Told) -> None:
-        """Say what is no trouble."""
-        self.say(message.line)
+        """Say what is to be told."""
+        self.say(message.line, Tone.ERROR if message.trouble else Tone.INFO)
 
     @on(AnswerEditor.Capped)
     def tell_capped(self, message: AnswerEditor.Capped) -> None:
@@ -134,7 +134,11 @@ class InterviewView(BaseScreen):
         view = self.query_one(ConversationView)
         view.scroll_relative(y=direction * max(1, view.size.height - 2), animate=False)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002  # Textual hands it over
+    ) -> bool | None:
         """Hide the model answers' key where none are shown."""
         if action == "models":
             return self.interview.state.started.settings.mode is Mode.PRACTICE

@@ -11,7 +11,7 @@ from interviewer.model.transcript import StageScore
 from interviewer.services.result import Idea, Result, session_result
 from interviewer.services.sessions import PastSession
 from interviewer.tui import messages
-from interviewer.tui.prose import Row, joined, line, meter, plain
+from interviewer.tui.prose import MINUS, Row, joined, line, meter, plain
 from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.times import count, length
 from interviewer.tui.widgets.page import Block, Page, title
@@ -96,7 +96,7 @@ def result_blocks(session: PastSession) -> Iterable[Block]:
     yield from study(result, session.rubric)
     yield from ideas("Strengths", result.strengths, "+", "bold $earned")
     yield from ideas("Earned with help", result.with_help, "+", "bold $withheld")
-    yield from ideas("Not right", result.corrections, "−", "bold $lost")
+    yield from ideas("Not right", result.corrections, MINUS, "bold $lost")
     yield from ideas("Gaps", result.gaps, "○ ", "$muted")
     yield Block(
         [title("Transcript"), Row(plain(str(session.path), "$muted"))], classes="transcript-path"

@@ -61,7 +61,7 @@ class ReviewScreen(BaseScreen):
     CSS_PATH = "review.tcss"
     HELP_TOPIC = "review"
     BINDINGS = [
-        Binding("s", "result", "Result", id="review.result", tooltip="The scores and what to study"),
+        Binding("s", "result", "Result", id="review.result", tooltip="The scores, what to study"),
         Binding("r", "resume", "Resume", id="review.resume", tooltip="Go on with this interview"),
         Binding("f3", "models", "Model answers", id="review.models",
                 tooltip="Open or close the model answers"),
@@ -91,7 +91,9 @@ class ReviewScreen(BaseScreen):
         """Show the session from its beginning."""
         session = self.session = message.session
         self.query_one("#review-head", Static).update(headline(session))
-        problems = [Row(plain(text), Content.styled("!", "bold $lost")) for text in session.problems]
+        problems = [
+            Row(plain(text), Content.styled("!", "bold $lost")) for text in session.problems
+        ]
         if not shows_assessments(session.state):
             text = "The marks of a live interview show when it is finished."
             problems.append(Row(plain(text), Content.styled("i", "bold $accent")))
@@ -115,7 +117,11 @@ class ReviewScreen(BaseScreen):
         """Go on with this interview."""
         self.post_message(messages.ResumeSession(self.path))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002  # Textual hands it over
+    ) -> bool | None:
         """Hide what a session like this cannot do."""
         finished = self.session is not None and self.session.state.finished is not None
         if action == "result":

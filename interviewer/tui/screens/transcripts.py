@@ -112,7 +112,11 @@ class TranscriptsScreen(BaseScreen):
         if session is not None:
             self.post_message(messages.ResumeSession(session.path))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002  # Textual hands it over
+    ) -> bool | None:
         """Hide the key for resuming where the session cannot be resumed."""
         session = self.here() if action == "resume" else None
         return action != "resume" or (

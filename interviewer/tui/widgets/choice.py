@@ -13,6 +13,9 @@ from textual.widget import Widget
 
 from interviewer.tui.prose import joined, line
 
+PREVIOUS = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+NEXT = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+
 
 @dataclass
 class Chosen(Message):
@@ -77,9 +80,12 @@ class Choice(Control):
     def render(self) -> Content:
         """Draw the value between its arrows."""
         label = line(self.options[self.at][1] if self.options else "", "bold")
-        arrow = "$accent" if len(self.options) > 1 else "$line"
+        before, after = (PREVIOUS, NEXT) if len(self.options) > 1 else (" ", " ")
         return joined(
-            self.mark(), Content.styled("‹ ", arrow), label, Content.styled(" ›", arrow)
+            self.mark(),
+            Content.styled(f"{before} ", "$accent"),
+            label,
+            Content.styled(f" {after}", "$accent"),
         )
 
 
@@ -87,7 +93,7 @@ class Toggle(Control):
     """On or off."""
 
     BINDINGS = [
-        Binding("space,enter", "toggle", "On or off", show=False, id="toggle.toggle"),
+        Binding("space,enter", "switch", "On or off", show=False, id="toggle.toggle"),
         Binding("left", "app.focus_previous", "Left", show=False, id="toggle.left"),
         Binding("right", "app.focus_next", "Right", show=False, id="toggle.right"),
     ]
@@ -104,14 +110,14 @@ class Toggle(Control):
         self.label, self.disabled = label, not enabled
         self.refresh(layout=True)
 
-    def action_toggle(self) -> None:
+    def action_switch(self) -> None:
         """Switch it."""
         self.on = not self.on
         self.told()
 
     def on_click(self) -> None:
         """Switch it."""
-        self.action_toggle()
+        self.action_switch()
 
     def render(self) -> Content:
         """Draw a box that is crossed when on."""

@@ -190,5 +190,6 @@ class ConversationView(VerticalScroll):
             model.opened = opened
 
     def show_newest(self) -> None:
-        """Scroll to the end once the new pieces have their size."""
+        """Keep the end in view from now on, until the user scrolls away from it."""
+        self.anchor()
         self.call_after_refresh(self.scroll_end, animate=False)

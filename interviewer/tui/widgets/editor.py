@@ -17,12 +17,8 @@ class AnswerEditor(TextArea):
     """Where the candidate types; Tab leaves it, Enter makes a new line."""
 
     BINDINGS = [
-        Binding(
-            "pageup", "screen.page(-1)", "Scroll up", show=False, id="editor.scroll-up"
-        ),
-        Binding(
-            "pagedown", "screen.page(1)", "Scroll down", show=False, id="editor.scroll-down"
-        ),
+        Binding("pageup", "screen.page(-1)", "Scroll up", show=False, id="editor.scroll-up"),
+        Binding("pagedown", "screen.page(1)", "Scroll down", show=False, id="editor.scroll-down"),
     ]
 
     @dataclass

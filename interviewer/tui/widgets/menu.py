@@ -70,7 +70,7 @@ class Menu(OptionList):
         return joined(*parts)
 
     @on(OptionList.OptionHighlighted)
-    def _move_mark(self, event: OptionList.OptionHighlighted) -> None:
+    def _move_mark(self) -> None:
         """Draw the mark where the cursor is now, and nowhere else."""
         for index, option in enumerate(self.options):
             if option.id in self._entries:

@@ -13,6 +13,7 @@ from interviewer.tui.prose import joined, meter
 WARN_SHARE = 0.2
 """A gentle warning comes when this much of a question's time is left."""
 LAST_SECONDS = 30.0
+UNTIMED = TimeLeft(None, None)
 
 
 class Urgency(IntEnum):
@@ -59,7 +60,7 @@ class Status:
     position: int = 0
     total: int = 0
     follow_up: bool = False
-    left: TimeLeft = TimeLeft(None, None)
+    left: TimeLeft = UNTIMED
     urgency: Urgency = Urgency.NONE
     timed: bool = True
     busy: bool = False

@@ -1,0 +1,163 @@
+"""Driving the app in tests: an app in a folder of its own, waiting, and the screen as text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from interviewer.model.rubric import Item, Rubric
+from interviewer.model.transcript import Mode, Settings
+from interviewer.services.sessions import PastSession, list_past, open_past_file
+from interviewer.storage.paths import Paths
+from interviewer.tui.app import InterviewerApp
+from interviewer.tui.context import Context
+from interviewer.tui.opening import HomeOpening, InterviewOpening, Opening
+from interviewer.tui.screens.interview import InterviewScreen
+from tests.factories import FakeClock, make_grader, make_rubric, make_settings
+
+SHIPPED = Path(__file__).parents[2] / "rubrics"
+SIZES = ((80, 24), (120, 40), (40, 12))
+
+HOSTILE = (
+    "[/]",
+    "[bold",
+    "[red]red[/red]",
+    "[@click=app.exit]x[/]",
+    "[link=https://x]",
+    "[[",
+    "\\[x]",
+    "{x!r} %s $accent",
+    "\x1b[31mred\x1b[0m \x1b]0;title\x07",
+    "a\x00b\x08c\x7fd\x9be",
+    "\u202egnirts\u202c \u2066x\u2069",
+    "深層学習" * 30,
+    "👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301\u0301\u0301",
+    "x" * 300,
+    "\ud800 lone",
+    "tab\there\r\nand\rthere",
+    "<script>alert(1)</script> &amp;",
+    "'; DROP TABLE answers; --",
+)
+"""Texts that crash or mangle widgets that parse what they are given."""
+
+
+@dataclass
+class Desk:
+    """A folder with everything an app needs, and the clock that it looks at."""
+
+    folder: Path
+    clock: FakeClock
+
+    @property
+    def transcripts(self) -> Path:
+        """Where the sessions lie."""
+        return self.folder / "transcripts"
+
+    @property
+    def paths(self) -> Paths:
+        """The folders; the shipped bank is in force, and what the test puts into `rubrics`."""
+        own = self.folder / "rubrics"
+        return Paths(own if own.is_dir() else None, SHIPPED, self.transcripts, self.folder)
+
+    def context(self, fast: bool = True) -> Context:
+        """What to hand to the app; with `fast` answers are marked without scikit-learn."""
+        tokens = (f"{number:04x}" for number in range(1000))
+        context = Context(self.paths, self.clock, lambda: next(tokens), lambda: 5)
+        if not fast:
+            return context
+
+        def marker_for(rubric: Rubric) -> Callable[[], object]:
+            grader = make_grader(rubric)
+            return lambda: grader
+
+        return Context(
+            context.paths,
+            context.clock,
+            context.new_token,
+            context.new_seed,
+            marker_for,  # type: ignore[arg-type]  # a Grader is a Marker
+        )
+
+    def app(self, opening: Opening | None = None, fast: bool = True) -> InterviewerApp:
+        """An app that begins at the home screen, or at `opening`."""
+        return InterviewerApp(self.context(fast), opening or HomeOpening())
+
+    def interview(
+        self, *items: Item, minutes: float | None = None, mode: Mode = Mode.PRACTICE
+    ) -> InterviewerApp:
+        """An app that begins with an interview about `items`, or about the small bank."""
+        return self.app(
+            InterviewOpening(make_rubric(*items), make_settings(minutes=minutes, mode=mode))
+        )
+
+    def settings_app(self, rubric: Rubric, settings: Settings) -> InterviewerApp:
+        """An app that begins with an interview about `rubric`."""
+        return self.app(InterviewOpening(rubric, settings))
+
+    def session(self) -> PastSession:
+        """The only session, read back from its file."""
+        (entry,) = list_past(self.transcripts)
+        return open_past_file(entry.path)
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for a condition; the limit is for tests that would never end."""
+    for _ in range(int(seconds / 0.01)):
+        if condition():
+            await pilot.pause()
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"waited {seconds} s in vain; the screen shows:\n{shown(pilot.app)}")
+
+
+def name(app: App[None]) -> str:
+    """Return the name of the screen in front."""
+    return type(app.screen).__name__
+
+
+async def on_screen(pilot: Pilot[None], wanted: str) -> None:
+    """Wait for a screen to be in front."""
+    await until(pilot, lambda: name(pilot.app) == wanted and pilot.app.screen.is_mounted)
+
+
+async def in_turn(pilot: Pilot[None]) -> InterviewScreen:
+    """Wait until it is the candidate's turn, and return the interview screen."""
+
+    def waits() -> bool:
+        screen = pilot.app.screen
+        return isinstance(screen, InterviewScreen) and screen.is_mounted and not screen.busy
+
+    await until(pilot, waits)
+    screen = pilot.app.screen
+    assert isinstance(screen, InterviewScreen)
+    return screen
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Put a text into the editor."""
+    screen = await in_turn(pilot)
+    screen.editor.replace(text, (0, 0), screen.editor.document.end)
+    await pilot.pause()
+
+
+async def send(pilot: Pilot[None], text: str) -> None:
+    """Type an answer or a command, send it, and wait for what the interviewer makes of it."""
+    await write(pilot, text)
+    await pilot.press("f5")
+    await until(pilot, lambda: not getattr(pilot.app.screen, "busy", False))
+
+
+def shown(app: App[None]) -> str:
+    """Return the screen in front as plain text, one line a row."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def notice(app: App[None]) -> str:
+    """Return what the notice of the screen in front says."""
+    from interviewer.tui.widgets.notice import Notice
+
+    widget = app.screen.query_one(Notice)
+    return widget.message if widget.has_class("-shown") else ""
