@@ -42,8 +42,9 @@ class Word(NamedTuple):
 
     `folded` is the word in lower case, `form` its American regular form. `stems` are the stems it
     counts as: its own; for a misspelling those of the words it may stand for. `known` says
-    whether it is a word of the bank, of English, or a misspelling of one. `beginnings` are its
-    first three letters in each spelling.
+    whether it is a word of the bank, of English, or a misspelling of one. `spellings` are all the
+    ways to write it, those of the words it may stand for too; `beginnings` their first three
+    letters.
     """
 
     folded: str
@@ -52,6 +53,7 @@ class Word(NamedTuple):
     known: bool
     negator: bool
     content: bool
+    spellings: tuple[str, ...]
     beginnings: tuple[str, ...]
 
 
@@ -119,13 +121,15 @@ class Lexicon:
         content = not negator and folded not in STOP_WORDS
         english = english_words()
         known = own in self._stems or form in english or own in english or negator
-        stems = () if known else self._corrections(form)
-        known = known or bool(stems) or form.replace(".", "").replace(",", "").isdigit()
-        beginnings = tuple(dict.fromkeys((folded[:FEWEST_LETTERS], form[:FEWEST_LETTERS])))
-        return Word(folded, form, stems or (own,), known, negator, content, beginnings)
+        meant = () if known else self._corrections(form)
+        stems = tuple(sorted({stem(other) for other in meant})) or (own,)
+        known = known or bool(meant) or form.replace(".", "").replace(",", "").isdigit()
+        spellings = tuple(dict.fromkeys((folded, form, *meant)))
+        beginnings = tuple(dict.fromkeys(text[:FEWEST_LETTERS] for text in spellings))
+        return Word(folded, form, stems, known, negator, content, spellings, beginnings)
 
     def _corrections(self, form: str) -> tuple[str, ...]:
-        """Return the stems of the nearest words of the bank within the allowed edits."""
+        """Return the nearest words of the bank within the allowed edits."""
         if not form.isalpha():
             return ()
         best: dict[str, int] = {}
@@ -138,4 +142,4 @@ class Lexicon:
         if not best:
             return ()
         nearest = min(best.values())
-        return tuple(sorted({stem(word) for word, distance in best.items() if distance == nearest}))
+        return tuple(sorted(word for word, distance in best.items() if distance == nearest))

@@ -7,7 +7,6 @@ when the whole match lies in that one clause ("exploding gradients are not solve
 
 from collections.abc import Sequence
 
-from interviewer.grading.lexicon import CONTRASTS
 from interviewer.grading.tokens import JOINING_WORDS, Token
 
 _PREPOSITIONS = frozenset(("without", "no", "lack", "lacks", "lacking", "none"))
@@ -20,6 +19,16 @@ _REACH_ENDS = frozenset(
     "becomes become stays stay".split()
 )
 """Words at which the reach of a preposition ends: a new statement begins."""
+
+_DENIES_BEFORE = {
+    "instead": "of",
+    "rather": "than",
+    "fail": "to",
+    "fails": "to",
+    "failed": "to",
+    "unable": "to",
+}
+"""Words that deny what follows them where this other word comes next: `instead of`, `fails to`."""
 
 _HARMLESS_AFTER_NOT = frozenset(("only", "just", "merely", "simply", "sure", "certain"))
 """`not only`, `not just`, `not sure` deny nothing that a pattern looks for."""
@@ -39,7 +48,7 @@ class Negations:
             if token.word.negator:
                 if not _is_harmless(tokens, position):
                     self._add(tokens, position)
-            elif token.word.folded in CONTRASTS and _is_contrast(tokens, position):
+            elif token.word.folded in _DENIES_BEFORE and _denies_next(tokens, position):
                 self._reach_forward(tokens, position, _PREPOSITION_REACH + 1)
         self._tokens = tokens
 
@@ -106,7 +115,6 @@ def _is_no_longer(tokens: Sequence[Token], position: int) -> bool:
     return tokens[position].word.folded == "no" and _next_word(tokens, position) == "longer"
 
 
-def _is_contrast(tokens: Sequence[Token], position: int) -> bool:
-    """Return whether the word begins `instead of` or `rather than`: what follows is denied."""
-    pair = (tokens[position].word.folded, _next_word(tokens, position))
-    return pair in (("instead", "of"), ("rather", "than"))
+def _denies_next(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether the word begins `instead of`, `rather than`, `fails to`."""
+    return _DENIES_BEFORE[tokens[position].word.folded] == _next_word(tokens, position)

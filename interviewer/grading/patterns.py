@@ -68,9 +68,14 @@ class Term:
         """Return what the term is looked up by, worked out once."""
         words = [phrase[0] for phrase in self.alternatives if len(phrase) == 1]
         plain = [word for word in words if not word.prefix and not word.negator]
+        open_ended = [
+            joined(phrase)
+            for phrase in self.alternatives
+            if phrase[-1].prefix and not any(word.prefix for word in phrase[:-1])
+        ]
         return Lookup(
             tuple(dict.fromkeys(word.stem for word in plain)),
-            tuple(b for word in words if word.prefix for b in beginnings(word.text)),
+            tuple(b for text in open_ended for b in beginnings(text)),
             tuple((p, _joined_stem(p)) for p in self.alternatives if len(p) > 1),
             any(word.negator for word in words),
         )

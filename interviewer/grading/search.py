@@ -209,5 +209,6 @@ def _word_places(word: PatternWord, text: AnalysedText) -> Sequence[Occurrence]:
     if word.negator:
         return text.negators
     if word.prefix:
-        return [place for b in beginnings(word.text) for place in text.beginning_with(b)]
+        places = (place for b in beginnings(word.text) for place in text.beginning_with(b))
+        return [(first, last) for first, last in places if first == last]
     return text.index.get(word.stem, ())

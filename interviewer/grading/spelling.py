@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("english")
+# The stemmer keeps the word it works on in itself: two threads at once get wrong stems.
+_STEMMER_LOCK = Lock()
 
 _AMERICAN = (
     (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations|able)$"), r"iz\1"),
@@ -109,7 +112,8 @@ def american(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(form: str) -> str:
     """Return the stem of a form: the Porter2 algorithm for English (Porter 2001, Snowball)."""
-    return str(_STEMMER.stemWord(form))
+    with _STEMMER_LOCK:
+        return str(_STEMMER.stemWord(form))
 
 
 def stem_of(word: str) -> str:

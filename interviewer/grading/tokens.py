@@ -58,7 +58,7 @@ class AnalysedText:
         self.tokens = tokens
         self.index: dict[str, list[tuple[int, int]]] = {}
         self.negators = [(p, p) for p, token in enumerate(tokens) if token.word.negator]
-        self._by_beginning: dict[str, list[int]] = {}
+        self._by_beginning: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
         previous: Token | None = None
         for position, token in enumerate(tokens):
             if previous is not None and previous.sentence == token.sentence:
@@ -66,19 +66,21 @@ class AnalysedText:
                 if len(joined) <= _LONGEST_JOIN and lexicon.uses(joined):
                     for stem in lexicon.look_up(joined).stems:
                         self.index.setdefault(stem, []).append((position - 1, position))
+                    places = self._by_beginning.setdefault(joined[:FEWEST_LETTERS], [])
+                    places.append((position - 1, position, (joined,)))
             for stem in token.word.stems:
                 self.index.setdefault(stem, []).append((position, position))
             for letters in token.word.beginnings:
-                self._by_beginning.setdefault(letters, []).append(position)
+                places = self._by_beginning.setdefault(letters, [])
+                places.append((position, position, token.word.spellings))
             previous = token
 
     def beginning_with(self, letters: str) -> list[tuple[int, int]]:
-        """Return where words begin with these letters, three or more, in either spelling."""
+        """Return where words begin with these letters, three or more, in any spelling."""
         return [
-            (position, position)
-            for position in self._by_beginning.get(letters[:FEWEST_LETTERS], ())
-            if self.tokens[position].word.folded.startswith(letters)
-            or self.tokens[position].word.form.startswith(letters)
+            (first, last)
+            for first, last, spellings in self._by_beginning.get(letters[:FEWEST_LETTERS], ())
+            if any(spelling.startswith(letters) for spelling in spellings)
         ]
 
     def content_stems(self) -> set[str]:

@@ -82,7 +82,7 @@ def _utterances(state: SessionState, rubric: Rubric, reveal: bool) -> Iterator[U
         thanks = _thanks(record.turns[-1], settings.seed) if not reveal else ""
         if reveal and record.main.assessment is not None and (not is_last or state.finished):
             yield from _item_end(record, rubric)
-    if stage is not None and any(score.stage is stage for score in state.stages):
+    if stage is not None:
         yield from _stage_end(state, stage, reveal)
     for number, note in enumerate(state.notes):
         yield Utterance(f"note-{number}", Speaker.NOTE, f"On resuming: {note}.")

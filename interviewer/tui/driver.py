@@ -10,7 +10,7 @@ from textual.message import Message
 from interviewer.model.errors import InterviewerError
 from interviewer.services.interview import Interview
 from interviewer.services.sessions import open_past_file
-from interviewer.tui.messages import InterviewOver
+from interviewer.tui.messages import InterviewLeft, InterviewOver
 from interviewer.tui.trouble import trouble_line
 
 SIGNAL_WAIT = 2.0
@@ -30,11 +30,6 @@ class Told(Message):
 
     line: str
     trouble: bool = False
-
-
-@dataclass
-class Left(Message):
-    """The interview is paused and closed."""
 
 
 @dataclass
@@ -93,7 +88,7 @@ class SessionDriver:
 
         self._do(stop)
 
-    def pause(self, typed: Typed) -> None:
+    def pause(self, typed: Typed, quitting: bool = False) -> None:
         """Keep what was typed, stop the clock and close the file."""
         try:
             with self._lock:
@@ -103,7 +98,7 @@ class SessionDriver:
         except Exception as error:
             self._post(Failed(trouble_line(error), leaving=True))
         else:
-            self._post(Left())
+            self._post(InterviewLeft(self.interview, quitting))
 
     def draft(self, typed: Typed) -> None:
         """Keep what stands in the editor."""

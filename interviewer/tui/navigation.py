@@ -42,7 +42,8 @@ class Navigator(App[None]):
 
     async def begin(self) -> None:
         """Show the home screen, and on it what the opening says."""
-        await self.push_screen(HomeScreen(self.context))
+        covered = not isinstance(self.opening, HomeOpening)
+        await self.push_screen(HomeScreen(self.context, covered))
         match self.opening:
             case InterviewOpening(rubric, settings):
                 self.begin_interview(messages.BeginInterview(rubric, settings))
@@ -129,6 +130,8 @@ class Navigator(App[None]):
     @on(messages.Trouble)
     def tell_trouble(self, message: messages.Trouble) -> None:
         """Say on the screen in front what failed."""
+        if isinstance(self.screen, HomeScreen):
+            self.screen.look()
         for screen in reversed(self.screen_stack):
             if isinstance(screen, BaseScreen):
                 screen.say(message.line, Tone.ERROR)

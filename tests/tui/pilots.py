@@ -149,6 +149,13 @@ async def send(pilot: Pilot[None], text: str) -> None:
     await until(pilot, lambda: not getattr(pilot.app.screen, "busy", False))
 
 
+async def see_result(pilot: Pilot[None]) -> None:
+    """Go on from the assessment of the last answer to the result."""
+    await until(pilot, lambda: "F5 shows the result" in notice(pilot.app))
+    await pilot.press("f5")
+    await on_screen(pilot, "ResultScreen")
+
+
 def shown(app: App[None]) -> str:
     """Return the screen in front as plain text, one line a row."""
     strips = app.screen._compositor.render_strips()

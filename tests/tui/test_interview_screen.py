@@ -286,3 +286,32 @@ async def test_the_screen_is_named_in_its_help(desk: Desk) -> None:
         text = shown(pilot.app)
         assert "This screen: the interview" in text
         assert "Ctrl+Enter" in text
+
+
+async def test_the_last_assessment_can_be_read_before_the_result(desk: Desk) -> None:
+    async with desk.interview(CLIPPING).run_test(size=(100, 40)) as pilot:
+        await send(pilot, GOOD)
+        screen = await in_turn(pilot)
+        text = shown(pilot.app)
+        assert "Strong: 6 of 6 points" in text
+        assert "The interview is over" in text
+        assert "the end" in text
+        await pilot.press("a")
+        assert screen.editor.text == ""
+        await pilot.press("f1", "escape", "f5")
+        await on_screen(pilot, "ResultScreen")
+
+
+async def test_escape_after_the_last_question_leads_to_the_result(desk: Desk) -> None:
+    async with desk.interview(CLIPPING).run_test(size=(100, 40)) as pilot:
+        await send(pilot, GOOD)
+        await in_turn(pilot)
+        await pilot.press("escape")
+        await on_screen(pilot, "ResultScreen")
+
+
+async def test_a_live_interview_ends_with_the_result(desk: Desk) -> None:
+    async with desk.interview(CLIPPING, mode=Mode.LIVE).run_test(size=(100, 40)) as pilot:
+        await write(pilot, GOOD)
+        await pilot.press("f5")
+        await on_screen(pilot, "ResultScreen")

@@ -12,7 +12,7 @@ from interviewer.tui.widgets.status import (
     time_text,
     urgency,
 )
-from tests.factories import CLIPPING, DROPOUT
+from tests.factories import CLIPPING, DROPOUT, changed
 from tests.tui.pilots import Desk, in_turn, notice, on_screen, shown, until, write
 
 
@@ -68,23 +68,21 @@ async def test_the_time_comes_from_the_deadline_not_from_ticks(desk: Desk) -> No
 
 
 async def test_two_gentle_warnings_come_once_each(desk: Desk) -> None:
-    async with desk.interview(CLIPPING, minutes=30).run_test() as pilot:
+    item = changed(CLIPPING, minutes=4)
+    async with desk.interview(item, minutes=30).run_test() as pilot:
         screen = await in_turn(pilot)
-        desk.clock.tick(97)
+        desk.clock.tick(191)
+        screen.tick()
+        assert notice(pilot.app) == ""
+        desk.clock.tick(1)
         await until(pilot, lambda: "Most of the time" in notice(pilot.app))
-        assert "! 0:23 left" not in shown(pilot.app) or "LAST" not in notice(pilot.app)
+        assert "! 0:48 left" in shown(pilot.app)
         screen.say("")
-        screen.show_time()
+        screen.tick()
         assert notice(pilot.app) == "", "a warning is given once"
-        desk.clock.tick(2)
-        await until(pilot, lambda: "! 0:21 left" in shown(pilot.app))
-
-
-async def test_at_thirty_seconds_the_candidate_is_told_what_will_happen(desk: Desk) -> None:
-    async with desk.interview(CLIPPING, minutes=30).run_test() as pilot:
-        await in_turn(pilot)
-        desk.clock.tick(91)
+        desk.clock.tick(18)
         await until(pilot, lambda: "Less than 30 seconds" in notice(pilot.app))
+        assert "! 0:30 left" in shown(pilot.app)
 
 
 async def test_when_the_time_is_up_the_draft_is_the_answer(desk: Desk) -> None:

@@ -156,8 +156,8 @@ async def test_a_session_that_is_not_there_is_said_on_the_first_screen(desk: Des
 
 def test_an_error_of_the_program_says_itself_and_others_only_where_they_are() -> None:
     assert trouble_line(StorageError("a line\nand another")) == "a line"
-    try:
+    with pytest.raises(FileNotFoundError) as caught:
         Path(SECRET).read_text()
-    except OSError as error:
-        assert SECRET not in trouble_line(error)
-        assert "FileNotFoundError" in trouble_line(error)
+    assert SECRET in str(caught.value)
+    assert SECRET not in trouble_line(caught.value)
+    assert "FileNotFoundError" in trouble_line(caught.value)

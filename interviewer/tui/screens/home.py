@@ -70,10 +70,15 @@ class HomeScreen(BaseScreen):
         Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the program"),
     ]
 
-    def __init__(self, context: Context) -> None:
-        """Show what lies in the folders of `context`."""
+    def __init__(self, context: Context, covered: bool = False) -> None:
+        """Show what lies in the folders of `context`.
+
+        `covered` says that another screen will lie over this one at once: then the folders are
+        read when that one is left, for reading the banks would slow the first question down.
+        """
         super().__init__()
         self.context = context
+        self.covered = covered
         self.unfinished: SessionEntry | None = None
 
     def compose_body(self) -> Iterable[Widget]:
@@ -85,7 +90,13 @@ class HomeScreen(BaseScreen):
             yield Menu(*self.entries(Found((), ())), id="home-menu")
 
     def on_screen_resume(self) -> None:
-        """Look into the folders again, in a worker."""
+        """Look into the folders again."""
+        if not self.covered:
+            self.look()
+        self.covered = False
+
+    def look(self) -> None:
+        """Look into the folders, in a worker."""
         paths = self.context.paths
         self.work(lambda: Found(list_past(paths.transcripts), list_banks(paths)))
 

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from interviewer.dialogue.acts import Act, find_act
+from interviewer.model.transcript import EndReason, Mode
 from interviewer.services.grader_loader import GraderLoader
 from interviewer.services.interview import Interview
-from interviewer.tui.driver import Failed, Left, Progress, SessionDriver, Typed
+from interviewer.tui.driver import Failed, Progress, SessionDriver, Typed
 from interviewer.tui.messages import InterviewLeft
 from interviewer.tui.screens.interview_view import TICK, InterviewView
 from interviewer.tui.widgets.dialogs import LeaveChoice, LeaveDialog
@@ -33,7 +34,6 @@ class InterviewScreen(InterviewView):
             id="interview.send",
             key_display="F5",
             tooltip="Send the answer; Ctrl+Enter does it too where the terminal can tell it",
-            priority=True,
         ),
         Binding(
             "f3",
@@ -112,6 +112,7 @@ class InterviewScreen(InterviewView):
         self.say("")
         text, is_up = self.typed.text, self.interview.time_left().is_up
         self.drive(partial(self.driver.answer, text, is_up))
+        self.editor.border_title = "Reading your answer …"
 
     def perform(self, act: Act) -> None:
         """Do what a command asks for."""
@@ -131,7 +132,10 @@ class InterviewScreen(InterviewView):
             self.leave(LeaveChoice.PAUSE if act is Act.PAUSE else LeaveChoice.STOP)
 
     def action_leave(self, quitting: bool = False) -> None:
-        """Ask how to leave."""
+        """Ask how to leave; there is nothing to ask where the interview is over."""
+        if self.interview.state.finished is not None:
+            self.drive(self.driver.finish)
+            return
         self._quitting = quitting
         self.app.push_screen(LeaveDialog(self._trouble), self.leave)
 
@@ -145,8 +149,10 @@ class InterviewScreen(InterviewView):
             LeaveChoice.STOP,
         ):
             self.keep_typed()
-            pauses = choice is LeaveChoice.PAUSE
-            self.drive(partial(self.driver.pause if pauses else self.driver.stop, self.typed))
+            if choice is LeaveChoice.PAUSE:
+                self.drive(partial(self.driver.pause, self.typed, self._quitting))
+            else:
+                self.drive(partial(self.driver.stop, self.typed))
 
     @on(TextArea.Changed)
     def keep_typed(self) -> None:
@@ -167,9 +173,23 @@ class InterviewScreen(InterviewView):
             call = partial(self.driver.draft, self.typed)
             self.run_worker(call, thread=True, group="session", exit_on_error=False)
 
-    async def on_screen_resume(self) -> None:
-        """Go to the result where the interview ended behind a dialog."""
-        if self.interview.state.finished is not None:
+    @on(events.ScreenResume)
+    def finish(self) -> None:
+        """Go to the result of an interview that is over.
+
+        After the last question of a practice interview the candidate reads its assessment first.
+        """
+        finished = self.interview.state.finished
+        if finished is None or not self.is_current:
+            return
+        practice = self.interview.state.started.settings.mode is Mode.PRACTICE
+        if practice and finished.reason is EndReason.COMPLETED:
+            self.busy = False
+            self.editor.read_only = True
+            self.editor.border_title = "The interview is over"
+            self.editor.border_subtitle = "F5 shows the result"
+            self.say("That was the last question. F5 shows the result.")
+        else:
             self.drive(self.driver.finish)
 
     @on(Progress)
@@ -182,8 +202,7 @@ class InterviewScreen(InterviewView):
         if not message.done:
             return
         if self.interview.state.finished is not None:
-            if self.is_current:
-                self.drive(self.driver.finish)
+            self.finish()
             return
         self.busy = False
         turn = self.interview.state.open_turn
@@ -205,8 +224,3 @@ class InterviewScreen(InterviewView):
         else:
             then = "Your text is still here: F5 tries again"
         self.say(f"{message.line}. {then}.", Tone.ERROR)
-
-    @on(Left)
-    def left(self) -> None:
-        """Hand over to the app."""
-        self.post_message(InterviewLeft(self.interview, self._quitting))

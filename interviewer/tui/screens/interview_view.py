@@ -34,11 +34,11 @@ def turn_seconds(interview: Interview) -> float | None:
     return time_left(interview.state, turn.asked.elapsed).item
 
 
-def status_of(interview: Interview, busy: bool) -> Status:
+def status_of(interview: Interview) -> Status:
     """Return what the status line says now."""
     state = interview.state
     if not state.records or state.stage is None:
-        return Status(timed=state.started.settings.timed, busy=busy)
+        return Status(timed=state.started.settings.timed)
     left = interview.time_left()
     turn = state.turn
     session = urgency(left.session, None)
@@ -50,7 +50,7 @@ def status_of(interview: Interview, busy: bool) -> Status:
         left=left,
         urgency=max(urgency(left.item, turn_seconds(interview)), session),
         timed=state.started.settings.timed,
-        busy=busy,
+        over=state.finished is not None,
     )
 
 
@@ -90,7 +90,7 @@ class InterviewView(BaseScreen):
         editor = self.editor
         editor.read_only = busy
         editor.set_class(busy, "-busy")
-        editor.border_title = "Reading your answer …" if busy else "Your answer"
+        editor.border_title = "One moment …" if busy else "Your answer"
         editor.border_subtitle = "" if busy else "F5 sends · /help lists the commands"
 
     async def redraw(self) -> None:
@@ -103,7 +103,7 @@ class InterviewView(BaseScreen):
 
     def show_time(self) -> None:
         """Draw the status line, and warn once a question for each urgency."""
-        status = status_of(self.interview, self._busy)
+        status = status_of(self.interview)
         self.query_one(StatusBar).show(status)
         turn = self.interview.state.open_turn
         if turn is None or status.urgency is Urgency.NONE or self._busy:

@@ -87,7 +87,7 @@ class UtteranceView(Static):
         speaker = utterance.speaker
         if piece.label:
             style = "bold $accent" if speaker is Speaker.INTERVIEWER else "bold $muted"
-            yield Row(Content.styled(piece.label, style))
+            yield Row(line(piece.label, style))
         if utterance.feedback is not None:
             yield from feedback_rows(utterance.feedback, piece.share)
         elif speaker is Speaker.CANDIDATE:

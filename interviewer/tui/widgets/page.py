@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.selection import Selection
 from textual.widgets import Static
 
-from interviewer.tui.prose import Row, Rows
+from interviewer.tui.prose import Row, Rows, line
 
 
 class Block(Static):
@@ -34,4 +33,4 @@ class Page(VerticalScroll):
 
 def title(text: str) -> Row:
     """Return the heading of a block."""
-    return Row(Content.styled(text, "bold $accent"))
+    return Row(line(text, "bold $accent"))

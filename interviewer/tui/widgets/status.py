@@ -63,7 +63,7 @@ class Status:
     left: TimeLeft = UNTIMED
     urgency: Urgency = Urgency.NONE
     timed: bool = True
-    busy: bool = False
+    over: bool = False
 
 
 def status_content(status: Status, width: int) -> Content:
@@ -103,6 +103,8 @@ def _progress(status: Status, width: int) -> Content:
 
 
 def _time(status: Status, long: bool) -> Content:
+    if status.over:
+        return Content.styled("the end", "$muted")
     if not status.timed:
         return Content.styled("untimed", "$muted")
     parts: list[Content] = []

@@ -205,6 +205,7 @@ def test_the_band_of_a_session_is_that_of_its_unaided_score() -> None:
     script.assess(earned(CLIPPING, "caps", "exploding", "recurrent"))
     summary = summarise(script.state)
     assert (summary.unaided, summary.aided, summary.band) == (0.0, 1.0, Band.MISSING)
+    assert [score.stage for score in summary.stages] == [Stage.BASIC]
 
 
 @pytest.mark.parametrize(("points", "passed"), [(6.0, True), (5.99, False), (10, True)])

@@ -313,6 +313,7 @@ def test_follow_ups(script: Callable[[], Script], expected: tuple[str, str] | No
 
 def test_the_length_of_an_answer_decides_on_the_nudge() -> None:
     """Up to 40 words there is probably more to come; from 41 on the probe is due."""
+    assert SHORT_ANSWER_WORDS == 40
     assessment = make_assessment(CLIPPING, TWO_OPEN)
     at_limit = " ".join(["word"] * SHORT_ANSWER_WORDS)
     assert asked(item_turn(assessment, at_limit)) == ("nudge", "")

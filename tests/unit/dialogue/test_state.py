@@ -39,6 +39,7 @@ def test_the_beginning() -> None:
     assert state.started == make_started()
     assert (state.turn, state.open_turn, state.pending_turn, state.stage) == (None,) * 4
     assert state.find_turn(1) is None
+    assert not state.paused
 
 
 def test_a_turn_from_question_to_assessment() -> None:

@@ -189,6 +189,8 @@ def test_results_that_the_item_no_longer_has_are_named_by_id() -> None:
     ("assessment", "text"),
     [
         (make_assessment(credits=(1,)), "criteria 2 + similarity 0 = 2 of 6"),
+        (make_assessment(credits=(1, 1, 1)), "criteria 6 + similarity 0 = 6 of 6"),
+        (make_assessment(), "criteria 0 + similarity 0 = 0 of 6"),
         (
             make_assessment(credits=(1, 1), similarity=0.25),
             "criteria 5 + similarity 0.25 = 5.25 of 6",

@@ -107,8 +107,8 @@ def test_half_noise_without_any_idea(unknown: int, gate: Gate | None) -> None:
     assert GRADER.assess("clipping", answer).gate is gate
 
 
-@pytest.mark.parametrize(("unknown", "gate"), [(4, None), (5, Gate.GIBBERISH)])
+@pytest.mark.parametrize(("unknown", "gate"), [(6, None), (7, Gate.GIBBERISH)])
 def test_noise_with_an_idea_in_it(unknown: int, gate: Gate | None) -> None:
-    """From seven tenths on, not even a found idea counts: 4 of 6 words pass, 5 of 7 do not."""
-    answer = " ".join(["exploding gradient", *["qqzzx"] * unknown])
+    """From seven tenths on, not even a found idea counts: 6 of 9 words pass, 7 of 10 do not."""
+    answer = " ".join(["the exploding gradient", *["qqzzx"] * unknown])
     assert GRADER.assess("clipping", answer).gate is gate

@@ -44,6 +44,9 @@ DENIED = [
     ("bias", "Instead of biases it uses weights", "Instead"),
     ("bias", "it learns weights rather than biases", "rather"),
     ("bias", "rather than the bias, the weight", "rather"),
+    # and so do verbs of failure
+    ("fix vanishing", "Clipping fails to fix vanishing gradients", "fails"),
+    ("fix vanishing", "Clipping is unable to fix vanishing gradients", "unable"),
     # Clauses: the negator is in the clause of the match
     ("fix vanishing", "Clipping is useful, but it does not fix vanishing gradients", "not"),
     ("fix vanishing", "While it is cheap, it does not fix vanishing", "not"),
@@ -90,6 +93,8 @@ COUNTS = [
     # Contrasts in other uses
     ("bias", "instead it uses biases"),
     ("bias", "a rather large bias"),
+    ("bias", "it fails with a bias"),
+    ("fail learn", "the units fail to learn"),
     ("bias", "biases instead of weights"),
     ("bias weight", "biases and weights rather than dropout"),
     # Words that only look like negators

@@ -303,6 +303,19 @@ def test_a_nudge_is_answered_with_any_idea_that_is_missing(
     }
 
 
+def test_a_nudge_leaves_out_what_was_earned_already(interview: Interview) -> None:
+    """It can only add to the first answer."""
+    interview.answer("RNNs need it.")
+    interview.advance()
+    assert interview.state.open_turn is not None
+    assert interview.state.open_turn.asked.kind is TurnKind.NUDGE
+    interview.answer("RNNs, and it caps the size.")
+    interview.advance()
+    result = interview.state.records[0].follow_ups[0].follow_up
+    assert result is not None
+    assert {c.id: c.credit for c in result.criteria} == {"caps": 1.0, "exploding": 0.0}
+
+
 def test_a_probe_is_graded_for_its_criterion_alone(interview: Interview) -> None:
     """Other ideas in its answer were not asked for."""
     interview.answer("I don't know")
@@ -432,6 +445,20 @@ def test_a_pause_stops_the_clock(interview: Interview, clock: FakeClock) -> None
     clock.tick(5)
     interview.answer("an answer")
     assert last_event(interview).data == Answered(2, "an answer", 15.0, False, 15.0)
+
+
+def test_the_seconds_of_an_answer_count_from_its_question(
+    interview: Interview, clock: FakeClock
+) -> None:
+    """Not from the beginning of the session; to the millisecond."""
+    clock.tick(5)
+    interview.answer("I don't know")
+    interview.advance()
+    clock.tick(7.1236)
+    interview.answer("I don't know that either")
+    assert last_event(interview).data == Answered(
+        5, "I don't know that either", 7.124, False, 12.124
+    )
 
 
 def test_pausing_twice_is_pausing_once(interview: Interview) -> None:

@@ -24,6 +24,7 @@ def begin_at(folder: Path, hour: int, mode: Mode = Mode.PRACTICE) -> Interview:
     live = begin_interview(
         RUBRIC, make_settings(mode=mode), folder, clock, f"{hour:04x}", lambda: GRADER
     )
+    clock.tick(60)
     live.advance()
     return live
 

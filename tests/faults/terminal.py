@@ -1,0 +1,87 @@
+"""The real app in a real terminal: a pty that types, reads and ends it."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+PATIENCE = 30.0
+"""Seconds until a wait gives up; nothing here waits for a fixed time."""
+
+
+class Terminal:
+    """A program in a pty of 80x24."""
+
+    def __init__(self, child: int, terminal: int) -> None:
+        """Take over a child and its terminal; see `open_terminal`."""
+        self.child = child
+        self._terminal = terminal
+        self.output = b""
+
+    def type(self, keys: str) -> None:
+        """Send keys as a keyboard would."""
+        os.write(self._terminal, keys.encode())
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        os.kill(self.child, number)
+
+    def close_window(self) -> None:
+        """Close the terminal under the program, as the button of a window does."""
+        if self._terminal >= 0:
+            os.close(self._terminal)
+        self._terminal = -1
+
+    def read_until(self, done: Callable[[], bool]) -> None:
+        """Read what the program writes until `done` says so."""
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < end, f"waited in vain; the end was {self.output[-500:]!r}"
+            self._read()
+
+    def wait(self) -> int:
+        """Read until the program ends and return its exit status as `waitpid` gives it."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            assert time.monotonic() < end, "the program did not end"
+            self._read()
+            child, status = os.waitpid(self.child, os.WNOHANG)
+            if child:
+                self._read()
+                return status
+
+    def _read(self) -> None:
+        if self._terminal < 0:
+            select.select([], [], [], 0.05)
+            return
+        ready, _, _ = select.select([self._terminal], [], [], 0.05)
+        if ready:
+            with contextlib.suppress(OSError):
+                self.output += os.read(self._terminal, 65536)
+
+
+@contextlib.contextmanager
+def open_terminal(folder: Path, *arguments: str) -> Iterator[Terminal]:
+    """Run `interviewer` with arguments in a terminal, in a folder; it is ended at the end."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.environ.update(TERM="xterm-256color", INTERVIEWER_DATA=str(folder / "data"))
+        os.execv(sys.executable, [sys.executable, "-m", "interviewer", *arguments])
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    window = Terminal(child, terminal)
+    try:
+        yield window
+    finally:
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        window.close_window()

@@ -1,0 +1,107 @@
+"""The set-up: what is chosen is what is asked."""
+
+import pytest
+from textual.pilot import Pilot
+
+from interviewer.model.rubric import Stage
+from interviewer.model.transcript import Mode
+from interviewer.tui.screens.setup import SetupScreen
+from tests.tui.pilots import Desk, in_turn, notice, on_screen, shown, until
+from tests.tui.test_hostile import write_bank
+
+
+async def opened(pilot: Pilot[None]) -> SetupScreen:
+    """Open the set-up and wait until the bank is loaded."""
+    await on_screen(pilot, "HomeScreen")
+    await pilot.press("n")
+    await until(pilot, lambda: getattr(pilot.app.screen, "rubric", None) is not None)
+    await until(pilot, lambda: "questions" in shown(pilot.app))
+    screen = pilot.app.screen
+    assert isinstance(screen, SetupScreen)
+    return screen
+
+
+async def test_what_is_chosen_is_what_is_asked(desk: Desk) -> None:
+    async with desk.app().run_test() as pilot:
+        screen = await opened(pilot)
+        await pilot.press("down", "space")  # no basic stage
+        await pilot.press("down", "down", "down", "right")  # four a stage
+        await pilot.press("down", "right", "right")  # 15 minutes
+        await pilot.press("down", "right", "down", "right")  # live, with the pass mark
+        await until(pilot, lambda: "8 questions, at most 15 minutes." in shown(pilot.app))
+        assert "[ ] Basic (6)" in shown(pilot.app)
+        assert "No marks before the end" in shown(pilot.app)
+        assert "ends after a stage below 60%" in shown(pilot.app)
+        selection = screen.selection()
+        assert selection is not None
+        await pilot.press("f5")
+        interview = (await in_turn(pilot)).interview
+        settings = interview.state.started.settings
+        assert settings == selection.settings()
+        assert settings.stages == (Stage.FRESHER, Stage.EXPERIENCED)
+        assert (settings.items_per_stage, settings.minutes) == (4, 15)
+        assert (settings.mode, settings.gate) == (Mode.LIVE, True)
+        assert len(interview.state.started.plan) == 8
+
+
+async def test_untimed_and_back_around_to_the_suggestion(desk: Desk) -> None:
+    async with desk.app().run_test() as pilot:
+        screen = await opened(pilot)
+        screen.choice("minutes").focus()
+        await pilot.press("left")
+        await until(pilot, lambda: "9 questions, untimed." in shown(pilot.app))
+        await pilot.press("right")
+        await until(pilot, lambda: "9 questions, about 42 minutes." in shown(pilot.app))
+
+
+async def test_no_stage_cannot_be_started(desk: Desk) -> None:
+    async with desk.app().run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("down", "space", "right", "space", "right", "space")
+        await until(pilot, lambda: "Choose at least one stage." in shown(pilot.app))
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "at least one stage first" in notice(pilot.app)
+        await on_screen(pilot, "SetupScreen")
+
+
+async def test_the_mouse_chooses_and_starts(desk: Desk) -> None:
+    async with desk.app().run_test() as pilot:
+        await opened(pilot)
+        await pilot.click("#items", offset=(2, 0))
+        await until(pilot, lambda: "2 a stage" in shown(pilot.app))
+        await pilot.click("#items", offset=(8, 0))
+        await until(pilot, lambda: "3 a stage" in shown(pilot.app))
+        await pilot.click("#stage-basic")
+        await until(pilot, lambda: "6 questions" in shown(pilot.app))
+        await pilot.click("#start")
+        assert (await in_turn(pilot)).interview.state.stage is Stage.FRESHER
+
+
+async def test_another_bank_brings_its_own_stages(desk: Desk) -> None:
+    write_bank(desk.folder / "rubrics", "small", "A small bank", "What is a gradient?")
+    async with desk.app().run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("right")
+        await until(pilot, lambda: "1 question, about" in shown(pilot.app))
+        text = shown(pilot.app)
+        assert "A small bank" in text
+        assert "[ ] Fresher (0)" in text
+        assert "1 a stage" in text
+        await pilot.press("right")
+        await until(pilot, lambda: "[x] Fresher (6)" in shown(pilot.app))
+
+
+async def test_a_folder_without_banks_says_where_to_look(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.tui.pilots.SHIPPED", desk.folder / "nothing")
+    async with desk.app().run_test() as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("n")
+        await until(pilot, lambda: "there is no bank" in notice(pilot.app))
+        await pilot.press("f5")
+        await on_screen(pilot, "SetupScreen")
+        await pilot.press("escape")
+        await pilot.press("b")
+        await until(pilot, lambda: "There are no banks" in shown(pilot.app))

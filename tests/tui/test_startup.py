@@ -1,0 +1,68 @@
+"""What must stay cheap: nothing heavy is imported before the first screen is painted."""
+
+import subprocess
+import sys
+
+HEAVY = ("sklearn", "scipy", "numpy", "joblib")
+
+
+def test_the_app_is_imported_without_scikit_learn() -> None:
+    code = f"import interviewer.tui.app, sys; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+PAINT = """
+import asyncio, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from interviewer.services.banks import load_bank
+from interviewer.services.choices import complete_settings
+from interviewer.services.clock import SystemClock
+from interviewer.model.transcript import Mode
+from interviewer.storage.paths import Paths
+from interviewer.tui.app import InterviewerApp
+from interviewer.tui.context import Context
+from interviewer.tui.opening import InterviewOpening
+from interviewer.tui.screens.interview import InterviewScreen
+
+folder, shipped = Path(sys.argv[1]), Path(sys.argv[2])
+paths = Paths(None, shipped, folder, folder)
+rubric = load_bank(paths, "deep-learning")
+settings = complete_settings(rubric, (), 1, None, True, Mode.PRACTICE, False, 1)
+
+async def main():
+    app = InterviewerApp(
+        Context(paths, SystemClock(), lambda: "0000", lambda: 1), InterviewOpening(rubric, settings)
+    )
+    async with app.run_test() as pilot:
+        loader = None
+        while loader is None or not loader.is_ready:
+            if isinstance(app.screen, InterviewScreen) and loader is None:
+                loader = app.screen._loader
+                first = loader.start
+                def start():
+                    views = app.screen.query("UtteranceView")
+                    seen = [view.piece.utterance.key for view in views]
+                    print([m for m in {heavy!r} if m in sys.modules], "asked-2" in seen)
+                    first()
+                loader.start = start
+            await pilot.pause(0.001)
+        print("sklearn" in sys.modules)
+
+asyncio.run(main())
+"""
+
+
+def test_the_grader_is_loaded_after_the_first_question_is_shown(tmp_path: object) -> None:
+    from tests.tui.pilots import SHIPPED
+
+    code = PAINT.replace("{heavy!r}", repr(HEAVY))
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path), str(SHIPPED)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[0] == "[] True"
+    assert done.stdout.splitlines()[-1] == "True"
