@@ -52,7 +52,9 @@ def grader_ready() -> list[Row]:
         _timed(lambda: subprocess.run([sys.executable, "-c", _READY], check=True)) for _ in range(4)
     ]
     ready = statistics.median(times)
-    return [Row("grader ready after start of a process", _ms(ready), "at most 2,000 ms", ready <= 2)]
+    return [
+        Row("grader ready after start of a process", _ms(ready), "at most 2,000 ms", ready <= 2)
+    ]
 
 
 def single_answers() -> list[Row]:

@@ -1,5 +1,7 @@
 """Opening the full-screen app, the only place that imports it."""
 
+from __future__ import annotations
+
 import os
 import secrets
 import sys
@@ -7,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.model.errors import UsageError
-from interviewer.model.rubric import Rubric
-from interviewer.model.transcript import Settings
-from interviewer.services.clock import SystemClock
-from interviewer.storage.paths import Paths
 
 if TYPE_CHECKING:
+    from interviewer.model.rubric import Rubric
+    from interviewer.model.transcript import Settings
+    from interviewer.storage.paths import Paths
     from interviewer.tui.opening import Opening
 
 
@@ -47,11 +48,12 @@ def open_session(paths: Paths, path: Path) -> int:
     return _open(paths, ResumeOpening(path))
 
 
-def _open(paths: Paths, opening: "Opening") -> int:
+def _open(paths: Paths, opening: Opening) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UsageError(
             "the full-screen app needs a terminal; 'interviewer run --plain' works without one"
         )
+    from interviewer.services.clock import SystemClock
     from interviewer.tui.app import run_app
     from interviewer.tui.context import Context
 

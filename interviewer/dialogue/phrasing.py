@@ -7,7 +7,7 @@ from interviewer.model.rubric import Stage
 from interviewer.model.transcript import EndReason, TurnKind
 
 _OPENINGS = (
-    "Welcome. I will ask you {items} questions in {stages}. Use your own words; short notes are fine.",
+    "Welcome. I will ask you {items} questions in {stages}. Your own words, even notes, are fine.",
     "Good to meet you. There are {items} questions ahead, in {stages}. Use your own words.",
     "Hello, thank you for coming. We have {items} questions, in {stages}. Notes will do.",
 )

@@ -12,11 +12,8 @@ from interviewer.tui.context import Context
 from interviewer.tui.navigation import Navigator
 from interviewer.tui.opening import HomeOpening, Opening
 from interviewer.tui.screens.base import BaseScreen
-from interviewer.tui.screens.help import HelpScreen
-from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.theme import DARK, DARK_COLOURS, LIGHT, THEMES
 from interviewer.tui.trouble import trouble_line
-from interviewer.tui.widgets.dialogs import LeaveDialog
 from interviewer.tui.widgets.notice import Tone
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
@@ -30,11 +27,7 @@ class InterviewerApp(Navigator):
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = [
         "app.tcss",
-        "widgets/choice.tcss",
-        "widgets/conversation.tcss",
-        "widgets/dialogs.tcss",
         "widgets/menu.tcss",
-        "widgets/page.tcss",
     ]
     BINDINGS = [
         Binding("f1", "help", "Help", id="app.help", tooltip="Explain this screen and its keys"),
@@ -63,13 +56,14 @@ class InterviewerApp(Navigator):
         super().__init__(context, opening)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK
+        # Not by assignment: that would parse all stylesheets again.
+        self.set_reactive(InterviewerApp.theme, DARK)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours that stylesheets name, whatever the theme."""
         return DARK_COLOURS
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Listen to signals, and begin."""
         loop = asyncio.get_running_loop()
         for name in SIGNALS:
@@ -78,7 +72,7 @@ class InterviewerApp(Navigator):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 if number is not None:
                     loop.add_signal_handler(number, self.end_by_signal, number)
-        await self.begin()
+        self.begin()
 
     def end_by_signal(self, number: int) -> None:
         """Save what was typed and end, with the exit code that shells give to this signal."""
@@ -88,8 +82,8 @@ class InterviewerApp(Navigator):
     def save_all(self) -> None:
         """Save what was typed in an interview, from the model: the widgets may be gone."""
         for screen in self.screen_stack:
-            if isinstance(screen, InterviewScreen):
-                screen.driver.save_now(screen.typed)
+            if isinstance(screen, BaseScreen):
+                screen.save_now()
 
     def _handle_exception(self, error: Exception) -> None:
         """End with one line: Textual's own traceback would show local variables, answers too."""
@@ -103,7 +97,9 @@ class InterviewerApp(Navigator):
 
     def action_help(self) -> None:
         """Explain the screen in front."""
-        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, BaseScreen) and self.screen.HELP_TOPIC:
+            from interviewer.tui.screens.help import HelpScreen
+
             self.push_screen(HelpScreen(self.screen.HELP_TOPIC))
 
     def action_switch_theme(self) -> None:
@@ -112,15 +108,15 @@ class InterviewerApp(Navigator):
 
     async def action_quit(self) -> None:
         """Leave the program; ask first where an interview is under way."""
-        if isinstance(self.screen, LeaveDialog):
+        if self.screen.is_modal:
             return
-        interviews = [s for s in self.screen_stack if isinstance(s, InterviewScreen)]
-        if not interviews:
+        asking = [s for s in self.screen_stack if isinstance(s, BaseScreen) and s.ASKS_TO_LEAVE]
+        if not asking:
             self.exit()
             return
-        while self.screen is not interviews[-1]:
+        while self.screen is not asking[-1]:
             await self.pop_screen()
-        interviews[-1].action_leave(quitting=True)
+        asking[-1].ask_to_leave()
 
     def action_help_quit(self) -> None:
         """Say which key leaves the program."""

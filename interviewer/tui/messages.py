@@ -1,14 +1,18 @@
 """What screens and workers tell the app: workers only post, the app and the screens own state."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from interviewer.model.rubric import Rubric
-from interviewer.model.transcript import Settings
-from interviewer.services.interview import Interview, MarkerSource
-from interviewer.services.sessions import PastSession
+if TYPE_CHECKING:  # the first paint needs none of these
+    from interviewer.model.rubric import Rubric
+    from interviewer.model.transcript import Settings
+    from interviewer.services.interview import Interview, MarkerSource
+    from interviewer.services.sessions import PastSession
 
 
 @dataclass

@@ -6,8 +6,7 @@ from rich.text import Text
 from textual import on
 from textual.app import App
 
-from interviewer.services.grader_loader import GraderLoader
-from interviewer.tui import messages, sessions
+from interviewer.tui import messages
 from interviewer.tui.context import Context
 from interviewer.tui.opening import (
     HomeOpening,
@@ -16,15 +15,8 @@ from interviewer.tui.opening import (
     ResumeOpening,
     ReviewOpening,
 )
-from interviewer.tui.screens.bank import BankScreen
 from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.screens.home import HomeScreen
-from interviewer.tui.screens.interview import InterviewScreen
-from interviewer.tui.screens.result import ResultScreen
-from interviewer.tui.screens.review import ReviewScreen
-from interviewer.tui.screens.rubrics import RubricsScreen
-from interviewer.tui.screens.setup import SetupScreen
-from interviewer.tui.screens.transcripts import TranscriptsScreen
 from interviewer.tui.widgets.notice import Tone
 
 NOT_SAVED = 4
@@ -40,10 +32,13 @@ class Navigator(App[None]):
         self.context = context
         self.opening = opening
 
-    async def begin(self) -> None:
-        """Show the home screen, and on it what the opening says."""
+    def get_default_screen(self) -> HomeScreen:
+        """Begin with the home screen itself: an empty one below it would cost a second layout."""
         covered = not isinstance(self.opening, HomeOpening)
-        await self.push_screen(HomeScreen(self.context, covered))
+        return HomeScreen(self.context, covered)
+
+    def begin(self) -> None:
+        """Show above the home screen what the opening says."""
         match self.opening:
             case InterviewOpening(rubric, settings):
                 self.begin_interview(messages.BeginInterview(rubric, settings))
@@ -57,22 +52,31 @@ class Navigator(App[None]):
     @on(messages.NewInterview)
     def new_interview(self, message: messages.NewInterview) -> None:
         """Let the user choose."""
+        from interviewer.tui.screens.setup import SetupScreen
+
         self.push_screen(SetupScreen(self.context, message.bank))
 
     @on(messages.BeginInterview)
     def begin_interview(self, message: messages.BeginInterview) -> None:
         """Begin an interview in a worker."""
+        from interviewer.tui import sessions
+
         rubric, settings = message.rubric, message.settings
         self._work(partial(sessions.begin, self.context, rubric, settings, self.post_message))
 
     @on(messages.ResumeSession)
     def resume_session(self, message: messages.ResumeSession) -> None:
         """Reopen a session in a worker."""
+        from interviewer.tui import sessions
+
         self._work(partial(sessions.reopen, self.context, message.path, self.post_message))
 
     @on(messages.InterviewReady)
     def show_interview(self, message: messages.InterviewReady) -> None:
         """Show an interview above the home screen alone."""
+        from interviewer.services.grader_loader import GraderLoader
+        from interviewer.tui.screens.interview import InterviewScreen
+
         loader = message.marker if isinstance(message.marker, GraderLoader) else None
         self.go_home()
         self.push_screen(InterviewScreen(message.interview, loader))
@@ -92,6 +96,8 @@ class Navigator(App[None]):
     @on(messages.InterviewOver)
     def show_result(self, message: messages.InterviewOver) -> None:
         """Show how it went in place of the interview."""
+        from interviewer.tui.screens.result import ResultScreen
+
         self.opening = HomeOpening()
         self.go_home()
         self.push_screen(ResultScreen(message.session))
@@ -99,26 +105,36 @@ class Navigator(App[None]):
     @on(messages.OpenReview)
     def open_review(self, message: messages.OpenReview) -> None:
         """Show a session."""
+        from interviewer.tui.screens.review import ReviewScreen
+
         self.push_screen(ReviewScreen(message.path))
 
     @on(messages.OpenResult)
     def open_result(self, message: messages.OpenResult) -> None:
         """Show how a past session went."""
+        from interviewer.tui.screens.result import ResultScreen
+
         self.push_screen(ResultScreen(message.session))
 
     @on(messages.OpenBank)
     def open_bank(self, message: messages.OpenBank) -> None:
         """Show a bank."""
+        from interviewer.tui.screens.bank import BankScreen
+
         self.push_screen(BankScreen(message.path))
 
     @on(messages.OpenTranscripts)
     def open_transcripts(self) -> None:
         """Show the list of sessions."""
+        from interviewer.tui.screens.transcripts import TranscriptsScreen
+
         self.push_screen(TranscriptsScreen(self.context))
 
     @on(messages.OpenRubrics)
     def open_rubrics(self) -> None:
         """Show the list of banks."""
+        from interviewer.tui.screens.rubrics import RubricsScreen
+
         self.push_screen(RubricsScreen(self.context))
 
     @on(messages.GoHome)

@@ -1,10 +1,14 @@
 """Where the app begins."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from interviewer.model.rubric import Rubric
-from interviewer.model.transcript import Settings
+if TYPE_CHECKING:  # the first paint needs neither
+    from interviewer.model.rubric import Rubric
+    from interviewer.model.transcript import Settings
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from textual.app import App, ComposeResult
 from interviewer.model.rubric import Rubric
 from interviewer.model.text import clean_text, one_line
 from interviewer.services.conversation import Speaker, Utterance
-from interviewer.tui.app import InterviewerApp
 from interviewer.tui.opening import HomeOpening, InterviewOpening, ReviewOpening
 from interviewer.tui.prose import Row, plain
 from interviewer.tui.theme import DARK_COLOURS
@@ -73,7 +72,7 @@ async def test_an_interview_about_hostile_texts(desk: Desk, text: str) -> None:
 class Every(App[None]):
     """Every kind of widget that shows what people wrote, all saying the same."""
 
-    CSS_PATH: ClassVar = [TUI / path for path in InterviewerApp.CSS_PATH]
+    CSS_PATH: ClassVar = [TUI / "app.tcss", *sorted(TUI.glob("widgets/*.tcss"))]
 
     def __init__(self, text: str) -> None:
         super().__init__()

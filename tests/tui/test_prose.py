@@ -5,7 +5,8 @@ import pytest
 from interviewer.grading.feedback import Feedback, FeedbackLine, Highlight, Verdict
 from interviewer.model.assessment import Span
 from interviewer.model.text import clean_text
-from interviewer.tui.prose import Row, Rows, feedback_rows, highlighted, line, meter, plain
+from interviewer.tui.marks import feedback_rows, highlighted
+from interviewer.tui.prose import Row, Rows, line, meter, plain
 from tests.tui.pilots import HOSTILE
 
 

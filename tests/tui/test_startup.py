@@ -24,29 +24,30 @@ from interviewer.storage.paths import Paths
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.context import Context
 from interviewer.tui.opening import InterviewOpening
-from interviewer.tui.screens.interview import InterviewScreen
+from interviewer.services.grader_loader import GraderLoader
 
 folder, shipped = Path(sys.argv[1]), Path(sys.argv[2])
 paths = Paths(None, shipped, folder, folder)
 rubric = load_bank(paths, "deep-learning")
-settings = complete_settings(rubric, (), 1, None, True, Mode.PRACTICE, False, 1)
+settings = complete_settings(rubric, (), 1, None, False, Mode.PRACTICE, False, 1)
 
 async def main():
     app = InterviewerApp(
         Context(paths, SystemClock(), lambda: "0000", lambda: 1), InterviewOpening(rubric, settings)
     )
+    started = []
+    start = GraderLoader.start
+
+    def watched(loader):
+        views = app.screen.query("UtteranceView")
+        seen = [view.piece.utterance.key for view in views]
+        print([m for m in {heavy!r} if m in sys.modules], "asked-2" in seen)
+        start(loader)
+        started.append(loader)
+
+    GraderLoader.start = watched
     async with app.run_test() as pilot:
-        loader = None
-        while loader is None or not loader.is_ready:
-            if isinstance(app.screen, InterviewScreen) and loader is None:
-                loader = app.screen._loader
-                first = loader.start
-                def start():
-                    views = app.screen.query("UtteranceView")
-                    seen = [view.piece.utterance.key for view in views]
-                    print([m for m in {heavy!r} if m in sys.modules], "asked-2" in seen)
-                    first()
-                loader.start = start
+        while not started or not started[0].is_ready:
             await pilot.pause(0.001)
         print("sklearn" in sys.modules)
 
@@ -63,6 +64,7 @@ def test_the_grader_is_loaded_after_the_first_question_is_shown(tmp_path: object
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     )
     assert done.stdout.splitlines()[0] == "[] True"
     assert done.stdout.splitlines()[-1] == "True"

@@ -74,7 +74,7 @@ def problem_blocks(problems: tuple[str, ...]) -> Iterable[Block]:
 class BankScreen(BaseScreen):
     """Reads a bank in a worker and shows it."""
 
-    CSS_PATH = "bank.tcss"
+    CSS_PATH = ["bank.tcss", "../widgets/page.tcss"]
     HELP_TOPIC = "bank"
     BINDINGS = [
         Binding("n", "new", "New interview", id="bank.new", tooltip="Be asked from this bank"),

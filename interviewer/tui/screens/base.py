@@ -24,6 +24,9 @@ class BaseScreen(Screen[None]):
     HELP_TOPIC: ClassVar[str] = ""
     """The part of the help that is about this screen."""
 
+    ASKS_TO_LEAVE: ClassVar[bool] = False
+    """Whether the program may end only after this screen has asked; see `ask_to_leave`."""
+
     heading: ClassVar[str] = ""
 
     def compose(self) -> ComposeResult:
@@ -45,6 +48,12 @@ class BaseScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back to where the user came from."""
         self.app.pop_screen()
+
+    def save_now(self) -> None:
+        """Save what was typed here, at once: the program ends."""
+
+    def ask_to_leave(self) -> None:
+        """Ask how to leave, before the whole program ends."""
 
     def work(self, call: Callable[[], Message]) -> None:
         """Post what `call` returns, worked out in a thread; where it fails, post what to tell."""

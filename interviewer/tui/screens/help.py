@@ -26,7 +26,7 @@ def section_blocks(section: Section) -> Iterable[Block]:
 class HelpScreen(BaseScreen):
     """Explains the keys, the commands and the marks."""
 
-    CSS_PATH = "help.tcss"
+    CSS_PATH = ["help.tcss", "../widgets/page.tcss"]
     heading = "Help"
     BINDINGS = [
         Binding("escape", "back", "Back", id="help.back", tooltip="Back to where you came from"),

@@ -1,7 +1,11 @@
 """The first screen: what one can do here."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.binding import Binding
@@ -11,13 +15,16 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from interviewer.services.banks import BankEntry, list_banks
-from interviewer.services.sessions import SessionEntry, list_past
 from interviewer.tui import messages
-from interviewer.tui.context import Context
 from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.times import count, when
 from interviewer.tui.widgets.menu import Entry, Menu
+
+if TYPE_CHECKING:  # the first paint needs none of these
+    from interviewer.services.banks import BankEntry
+    from interviewer.services.sessions import SessionEntry
+    from interviewer.storage.paths import Paths
+    from interviewer.tui.context import Context
 
 UNFINISHED = ("paused", "interrupted")
 
@@ -37,6 +44,14 @@ def past(sessions: tuple[SessionEntry, ...]) -> str:
     text = count(len(sessions), "interview")
     last = next((entry.summary for entry in sessions if entry.state == "finished"), None)
     return f"{text}, the last finished one {last.band} at {last.unaided:.0%}" if last else text
+
+
+def look_into(paths: Paths) -> Found:
+    """Return what lies in the folders; called in a worker, which pays for the imports."""
+    from interviewer.services.banks import list_banks
+    from interviewer.services.sessions import list_past
+
+    return Found(list_past(paths.transcripts), list_banks(paths))
 
 
 class HomeScreen(BaseScreen):
@@ -92,13 +107,12 @@ class HomeScreen(BaseScreen):
     def on_screen_resume(self) -> None:
         """Look into the folders again."""
         if not self.covered:
-            self.look()
+            self.call_after_refresh(self.look)
         self.covered = False
 
     def look(self) -> None:
         """Look into the folders, in a worker."""
-        paths = self.context.paths
-        self.work(lambda: Found(list_past(paths.transcripts), list_banks(paths)))
+        self.work(partial(look_into, self.context.paths))
 
     @on(Found)
     def show_found(self, message: Found) -> None:

@@ -51,6 +51,8 @@ class InterviewScreen(InterviewView):
         ),
     ]
 
+    ASKS_TO_LEAVE = True
+
     def __init__(self, interview: Interview, loader: GraderLoader | None = None) -> None:
         """Go on with `interview`; `loader` is started once the first question is on the screen."""
         super().__init__(interview)
@@ -138,6 +140,14 @@ class InterviewScreen(InterviewView):
             return
         self._quitting = quitting
         self.app.push_screen(LeaveDialog(self._trouble), self.leave)
+
+    def ask_to_leave(self) -> None:
+        """Ask how to leave, before the whole program ends."""
+        self.action_leave(quitting=True)
+
+    def save_now(self) -> None:
+        """Save what was typed, from the model: the widgets may be gone."""
+        self.driver.save_now(self.typed)
 
     def leave(self, choice: LeaveChoice | None) -> None:
         """Leave in the way that was chosen, or go on."""

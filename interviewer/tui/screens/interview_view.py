@@ -57,7 +57,7 @@ def status_of(interview: Interview) -> Status:
 class InterviewView(BaseScreen):
     """Shows an interview; what the candidate does is the subclass's business."""
 
-    CSS_PATH = "interview.tcss"
+    CSS_PATH = ["interview.tcss", "../widgets/conversation.tcss"]
     HELP_TOPIC = "interview"
     AUTO_FOCUS = "#answer"
 

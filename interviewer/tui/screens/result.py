@@ -106,7 +106,7 @@ def result_blocks(session: PastSession) -> Iterable[Block]:
 class ResultScreen(BaseScreen):
     """The band, the scores by stage, strengths, gaps, and what to study next."""
 
-    CSS_PATH = "result.tcss"
+    CSS_PATH = ["result.tcss", "../widgets/page.tcss"]
     HELP_TOPIC = "result"
     heading = "Result"
     BINDINGS = [

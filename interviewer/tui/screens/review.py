@@ -15,7 +15,8 @@ from interviewer.grading.feedback import Verdict
 from interviewer.services.conversation import conversation, shows_assessments
 from interviewer.services.sessions import PastSession, open_past_file
 from interviewer.tui import messages
-from interviewer.tui.prose import WORD_MARKS, WORD_STYLES, Row, Rows, joined, line, plain
+from interviewer.tui.marks import WORD_MARKS, WORD_STYLES
+from interviewer.tui.prose import Row, Rows, joined, line, plain
 from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.times import when
 from interviewer.tui.widgets.conversation import ConversationView
@@ -58,7 +59,7 @@ def headline(session: PastSession) -> Content:
 class ReviewScreen(BaseScreen):
     """Reads a session in a worker and shows it."""
 
-    CSS_PATH = "review.tcss"
+    CSS_PATH = ["review.tcss", "../widgets/conversation.tcss"]
     HELP_TOPIC = "review"
     BINDINGS = [
         Binding("s", "result", "Result", id="review.result", tooltip="The scores, what to study"),

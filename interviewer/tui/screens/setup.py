@@ -59,7 +59,7 @@ def form_row(label: str, name: str, *controls: Widget) -> Widget:
 class SetupScreen(BaseScreen):
     """Chooses an interview; what it will be stands below the choices."""
 
-    CSS_PATH = "setup.tcss"
+    CSS_PATH = ["setup.tcss", "../widgets/choice.tcss"]
     HELP_TOPIC = "setup"
     heading = "New interview"
     BINDINGS = [

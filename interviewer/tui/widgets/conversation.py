@@ -12,7 +12,8 @@ from textual.widgets import Static
 from interviewer.dialogue.state import SessionState
 from interviewer.model.transcript import TurnKind
 from interviewer.services.conversation import Speaker, Utterance
-from interviewer.tui.prose import Row, Rows, feedback_rows, highlighted, line, plain
+from interviewer.tui.marks import feedback_rows, highlighted
+from interviewer.tui.prose import Row, Rows, line, plain
 
 FOLLOW_UPS = {
     TurnKind.MISCONCEPTION: "follow-up",

@@ -34,6 +34,7 @@ class LeaveDialog(ModalScreen[LeaveChoice]):
     """Asks how to leave; the text in the editor stays whatever is chosen."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium")]
+    CSS_PATH = "dialogs.tcss"
     BINDINGS = [
         Binding("escape", "go_on", "Go on", id="leave.go-on", tooltip="Go back to the question"),
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from interviewer.cli.main import program
+from interviewer.cli.program import program
 
 ROOT = Path(__file__).parents[3]
 DOCS = "\n".join(

@@ -78,7 +78,19 @@ def test_check_reports_every_problem_with_its_line(interviewer: Run, tmp_path: P
     done = interviewer("rubric", "check", "broken")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    for place in ("1:9", "2:5", "3:1", "6:12", "7:13", "8:17", "10:25", "10:47", "11:14", "11:45", "16:14"):
+    for place in (
+        "1:9",
+        "2:5",
+        "3:1",
+        "6:12",
+        "7:13",
+        "8:17",
+        "10:25",
+        "10:47",
+        "11:14",
+        "11:45",
+        "16:14",
+    ):
         assert any(f"broken.yaml:{place}:" in line for line in lines), (place, lines)
     data = json.loads(interviewer("rubric", "check", "broken", "--json").stdout)
     assert len(data) == len(lines)

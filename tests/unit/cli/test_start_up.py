@@ -10,7 +10,7 @@ HEAVY = ("sklearn", "scipy", "numpy")
 
 HELP = """
 import sys
-from interviewer.cli.main import program
+from interviewer.cli.program import program
 try:
     program(["--help"])
 except SystemExit:
@@ -76,7 +76,7 @@ def test_small_commands_import_nothing_heavy(tmp_path: Path, arguments: list[str
     """Listing things needs neither scikit-learn nor Textual."""
     code = f"""
 import sys
-from interviewer.cli.main import program
+from interviewer.cli.program import program
 program({arguments!r}, standalone_mode=False)
 """
     said = imported_by(code, tmp_path)

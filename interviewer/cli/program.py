@@ -1,0 +1,72 @@
+"""The command line as click sees it: the program's own options and its commands."""
+
+from pathlib import Path
+
+import click
+
+from interviewer import __version__
+from interviewer.cli.grade import grade
+from interviewer.cli.options import find_paths, folder_options
+from interviewer.cli.rubric import rubric
+from interviewer.cli.run import resume, run
+from interviewer.cli.transcript import transcript
+from interviewer.model.text import clean_text
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C: 128 and the number of the signal."""
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@folder_options
+@click.version_option(__version__, prog_name="interviewer")
+@click.pass_context
+def program(context: click.Context, rubrics: Path | None, transcripts: Path | None) -> None:
+    """A mock interviewer in the terminal: it asks, follows up, and explains every mark.
+
+    Without a command the full-screen app opens.
+    """
+    if context.invoked_subcommand is None:
+        from interviewer.cli.app import open_home
+
+        context.exit(open_home(find_paths(context, rubrics, transcripts)))
+
+
+@program.command()
+@folder_options
+@click.pass_context
+def paths(context: click.Context, rubrics: Path | None, transcripts: Path | None) -> None:
+    """Say where rubrics and transcripts lie."""
+    from interviewer.cli.output import say
+
+    found = find_paths(context, rubrics, transcripts)
+    say(f"rubrics      {found.rubrics or '(none of your own)'}")
+    say(f"shipped      {found.shipped_rubrics}")
+    say(f"transcripts  {found.transcripts}")
+
+
+for command in (run, resume, grade, rubric, transcript):
+    program.add_command(command)
+
+
+def run_program() -> int:
+    """Run the command line that was typed and return the exit code.
+
+    What click finds wrong with it is said in one line; everything else that goes wrong is the
+    caller's to say.
+    """
+    try:
+        code = program.main(standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(f"interviewer: {_one_line(error)}", err=True)
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def _one_line(error: click.ClickException) -> str:
+    """Return what was wrong with the command, and where its help is."""
+    message = clean_text(error.format_message()).strip().replace("\n", " ")
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "interviewer"
+    return f"{message.rstrip('.')}; see '{command} --help'"
