@@ -50,7 +50,7 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
 def result_lines(result: Result) -> Iterator[str]:
     """Yield the lines of a result."""
     summary = result.summary
-    yield f"Result: {summary.band}, {summary.unaided:.0%} unaided, {summary.aided:.0%} with help"
+    yield f"Result: {summary.unaided:.0%} unaided ({summary.band}), {summary.aided:.0%} with help"
     for score in summary.stages:
         yield f"  {stage_text(score)}"
     yield f"  {result.verdict}"

@@ -27,6 +27,7 @@ class InterviewerApp(Navigator):
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = [
         "app.tcss",
+        "screens/home.tcss",  # Textual does not load that of a default screen
         "widgets/menu.tcss",
     ]
     BINDINGS = [
@@ -56,8 +57,9 @@ class InterviewerApp(Navigator):
         super().__init__(context, opening)
         for theme in THEMES:
             self.register_theme(theme)
-        # Not by assignment: that would parse all stylesheets again.
+        # Not by assignment: that would parse all stylesheets a second time.
         self.set_reactive(InterviewerApp.theme, DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours that stylesheets name, whatever the theme."""
@@ -116,7 +118,7 @@ class InterviewerApp(Navigator):
             return
         while self.screen is not asking[-1]:
             await self.pop_screen()
-        asking[-1].ask_to_leave()
+        asking[-1].action_leave(quitting=True)
 
     def action_help_quit(self) -> None:
         """Say which key leaves the program."""

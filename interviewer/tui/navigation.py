@@ -23,31 +23,13 @@ NOT_SAVED = 4
 """The exit code for a failed storage."""
 
 
-class Navigator(App[None]):
-    """An app that goes from screen to screen as it is told."""
+class Viewer(App[None]):
+    """An app that shows the screens around an interview when it is told to."""
 
-    def __init__(self, context: Context, opening: Opening) -> None:
-        """Begin at `opening`."""
+    def __init__(self, context: Context) -> None:
+        """Take what the screens need."""
         super().__init__()
         self.context = context
-        self.opening = opening
-
-    def get_default_screen(self) -> HomeScreen:
-        """Begin with the home screen itself: an empty one below it would cost a second layout."""
-        covered = not isinstance(self.opening, HomeOpening)
-        return HomeScreen(self.context, covered)
-
-    def begin(self) -> None:
-        """Show above the home screen what the opening says."""
-        match self.opening:
-            case InterviewOpening(rubric, settings):
-                self.begin_interview(messages.BeginInterview(rubric, settings))
-            case ResumeOpening(path):
-                self.resume_session(messages.ResumeSession(path))
-            case ReviewOpening(path):
-                self.open_review(messages.OpenReview(path))
-            case HomeOpening():
-                pass
 
     @on(messages.NewInterview)
     def new_interview(self, message: messages.NewInterview) -> None:
@@ -55,52 +37,6 @@ class Navigator(App[None]):
         from interviewer.tui.screens.setup import SetupScreen
 
         self.push_screen(SetupScreen(self.context, message.bank))
-
-    @on(messages.BeginInterview)
-    def begin_interview(self, message: messages.BeginInterview) -> None:
-        """Begin an interview in a worker."""
-        from interviewer.tui import sessions
-
-        rubric, settings = message.rubric, message.settings
-        self._work(partial(sessions.begin, self.context, rubric, settings, self.post_message))
-
-    @on(messages.ResumeSession)
-    def resume_session(self, message: messages.ResumeSession) -> None:
-        """Reopen a session in a worker."""
-        from interviewer.tui import sessions
-
-        self._work(partial(sessions.reopen, self.context, message.path, self.post_message))
-
-    @on(messages.InterviewReady)
-    def show_interview(self, message: messages.InterviewReady) -> None:
-        """Show an interview above the home screen alone."""
-        from interviewer.services.grader_loader import GraderLoader
-        from interviewer.tui.screens.interview import InterviewScreen
-
-        loader = message.marker if isinstance(message.marker, GraderLoader) else None
-        self.go_home()
-        self.push_screen(InterviewScreen(message.interview, loader))
-
-    @on(messages.InterviewLeft)
-    def leave_interview(self, message: messages.InterviewLeft) -> None:
-        """Go home; or end the program where the user came for this interview alone."""
-        straight_here = isinstance(self.opening, InterviewOpening | ResumeOpening)
-        if not (message.quitting or straight_here):
-            self.go_home()
-        elif message.saved:
-            self.exit(message=Text("The interview is paused; 'interviewer resume' goes on."))
-        else:
-            text = Text("The interview was left without saving the last words.")
-            self.exit(return_code=NOT_SAVED, message=text)
-
-    @on(messages.InterviewOver)
-    def show_result(self, message: messages.InterviewOver) -> None:
-        """Show how it went in place of the interview."""
-        from interviewer.tui.screens.result import ResultScreen
-
-        self.opening = HomeOpening()
-        self.go_home()
-        self.push_screen(ResultScreen(message.session))
 
     @on(messages.OpenReview)
     def open_review(self, message: messages.OpenReview) -> None:
@@ -137,6 +73,80 @@ class Navigator(App[None]):
 
         self.push_screen(RubricsScreen(self.context))
 
+
+class Navigator(Viewer):
+    """An app that goes from screen to screen, and in and out of interviews."""
+
+    def __init__(self, context: Context, opening: Opening) -> None:
+        """Begin at `opening`."""
+        super().__init__(context)
+        self.opening = opening
+        self._beginning = False
+
+    def get_default_screen(self) -> HomeScreen:
+        """Begin with the home screen itself: an empty one below it would cost a second layout."""
+        covered = not isinstance(self.opening, HomeOpening)
+        return HomeScreen(self.context, covered)
+
+    def begin(self) -> None:
+        """Show above the home screen what the opening says."""
+        match self.opening:
+            case InterviewOpening(rubric, settings):
+                self.begin_interview(messages.BeginInterview(rubric, settings))
+            case ResumeOpening(path):
+                self.resume_session(messages.ResumeSession(path))
+            case ReviewOpening(path):
+                self.open_review(messages.OpenReview(path))
+            case HomeOpening():
+                pass
+
+    @on(messages.BeginInterview)
+    def begin_interview(self, message: messages.BeginInterview) -> None:
+        """Begin an interview in a worker."""
+        from interviewer.tui import sessions
+
+        rubric, settings = message.rubric, message.settings
+        self._work(partial(sessions.begin, self.context, rubric, settings, self.post_message))
+
+    @on(messages.ResumeSession)
+    def resume_session(self, message: messages.ResumeSession) -> None:
+        """Reopen a session in a worker."""
+        from interviewer.tui import sessions
+
+        self._work(partial(sessions.reopen, self.context, message.path, self.post_message))
+
+    @on(messages.InterviewReady)
+    def show_interview(self, message: messages.InterviewReady) -> None:
+        """Show an interview above the home screen alone."""
+        from interviewer.services.grader_loader import GraderLoader
+        from interviewer.tui.screens.interview import InterviewScreen
+
+        self._beginning = False
+        loader = message.marker if isinstance(message.marker, GraderLoader) else None
+        self.go_home()
+        self.push_screen(InterviewScreen(message.interview, loader))
+
+    @on(messages.InterviewLeft)
+    def leave_interview(self, message: messages.InterviewLeft) -> None:
+        """Go home; or end the program where the user came for this interview alone."""
+        straight_here = isinstance(self.opening, InterviewOpening | ResumeOpening)
+        if not (message.quitting or straight_here):
+            self.go_home()
+        elif message.saved:
+            self.exit(message=Text("The interview is paused; 'interviewer resume' goes on."))
+        else:
+            text = Text("The interview was left without saving the last words.")
+            self.exit(return_code=NOT_SAVED, message=text)
+
+    @on(messages.InterviewOver)
+    def show_result(self, message: messages.InterviewOver) -> None:
+        """Show how it went in place of the interview."""
+        from interviewer.tui.screens.result import ResultScreen
+
+        self.opening = HomeOpening()
+        self.go_home()
+        self.push_screen(ResultScreen(message.session))
+
     @on(messages.GoHome)
     def go_home(self) -> None:
         """Show the home screen."""
@@ -146,6 +156,7 @@ class Navigator(App[None]):
     @on(messages.Trouble)
     def tell_trouble(self, message: messages.Trouble) -> None:
         """Say on the screen in front what failed."""
+        self._beginning = False
         if isinstance(self.screen, HomeScreen):
             self.screen.look()
         for screen in reversed(self.screen_stack):
@@ -154,4 +165,8 @@ class Navigator(App[None]):
                 return
 
     def _work(self, call: partial[None]) -> None:
+        """Begin or reopen an interview, one at a time: a key may be pressed twice."""
+        if self._beginning:
+            return
+        self._beginning = True
         self.run_worker(call, thread=True, group="sessions", exit_on_error=False)

@@ -50,8 +50,14 @@ async def test_untimed_and_back_around_to_the_suggestion(desk: Desk) -> None:
         screen.choice("minutes").focus()
         await pilot.press("left")
         await until(pilot, lambda: "9 questions, untimed." in shown(pilot.app))
+        selection = screen.selection()
+        assert selection is not None
+        assert selection.settings().minutes is None
         await pilot.press("right")
         await until(pilot, lambda: "9 questions, about 42 minutes." in shown(pilot.app))
+        selection = screen.selection()
+        assert selection is not None
+        assert selection.settings().minutes == 42
 
 
 async def test_no_stage_cannot_be_started(desk: Desk) -> None:
@@ -105,3 +111,24 @@ async def test_a_folder_without_banks_says_where_to_look(
         await pilot.press("escape")
         await pilot.press("b")
         await until(pilot, lambda: "There are no banks" in shown(pilot.app))
+
+
+async def test_starting_twice_starts_once(desk: Desk) -> None:
+    async with desk.app().run_test() as pilot:
+        screen = await opened(pilot)
+        screen.action_start()
+        screen.action_start()
+        await in_turn(pilot)
+        assert len(list(desk.transcripts.glob("*.jsonl"))) == 1
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_a_start_that_failed_can_be_tried_again(desk: Desk) -> None:
+    desk.transcripts.write_text("a file where the folder should be")
+    async with desk.app().run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("f5")
+        await until(pilot, lambda: "cannot be" in notice(pilot.app))
+        desk.transcripts.unlink()
+        await pilot.press("f5")
+        await in_turn(pilot)

@@ -15,7 +15,7 @@ Way = Callable[[Pilot[None]], Awaitable[None]]
 
 
 async def home(pilot: Pilot[None]) -> None:
-    await until(pilot, lambda: "questions" in shown(pilot.app))
+    await until(pilot, lambda: "1 bank, 18 q" in shown(pilot.app))
 
 
 async def setup(pilot: Pilot[None]) -> None:
@@ -102,6 +102,26 @@ async def test_the_form_fits_a_small_terminal_without_scrolling(desk: Desk) -> N
             "F5 Start",
         ):
             assert wanted in text.replace("▸", " "), wanted
+
+
+async def test_the_home_screen_in_plain_text(desk: Desk) -> None:
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "18 questions" in shown(pilot.app))
+        lines = shown(pilot.app).splitlines()
+        assert lines[6:17] == [
+            "      I N T E R V I E W E R",
+            "      A mock interview in your terminal, every point explained.",
+            "",
+            f"      {'─' * 68}",
+            "",
+            "    ▸ n  New interview     choose questions, time and mode",
+            "      t  Transcripts       none yet",
+            "      b  Rubrics           1 bank, 18 questions",
+            "      ?  Help              keys, commands, how a mark comes about",
+            "      q  Quit",
+            "",
+        ]
+        assert lines[23] == " n New  t Transcripts  b Rubrics  q Quit  F1 Help  F2 Colours"
 
 
 async def test_an_interview_screen_in_plain_text(desk: Desk) -> None:

@@ -48,6 +48,33 @@ def test_both_themes_define_the_same_colours() -> None:
     assert dark.variables.keys() == light.variables.keys()
 
 
+@pytest.mark.parametrize("colours", [DARK_COLOURS, LIGHT_COLOURS], ids=["dark", "light"])
+async def test_what_is_drawn_has_the_colours_of_the_theme(
+    desk: Desk, colours: dict[str, str]
+) -> None:
+    app = desk.app()
+    async with app.run_test() as pilot:
+        await on_screen(pilot, "HomeScreen")
+        if colours is LIGHT_COLOURS:
+            await pilot.press("f2")
+        await pilot.pause()
+        styles = {
+            segment.text.strip(): segment.style
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+        }
+        name = styles["I N T E R V I E W E R"]
+        assert name is not None
+        assert name.color is not None
+        assert name.bgcolor is not None
+        assert name.color.get_truecolor().hex == colours["accent"]
+        assert name.bgcolor.get_truecolor().hex == colours["background"]
+        cursor = styles["New interview"]
+        assert cursor is not None
+        assert cursor.bgcolor is not None
+        assert cursor.bgcolor.get_truecolor().hex == colours["cursor"]
+
+
 async def test_a_key_switches_between_dark_and_light(desk: Desk) -> None:
     app = desk.app()
     async with app.run_test() as pilot:

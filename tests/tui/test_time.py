@@ -111,11 +111,13 @@ async def test_when_the_session_is_up_the_result_is_shown(desk: Desk) -> None:
 
 async def test_the_time_runs_out_behind_the_dialog_too(desk: Desk) -> None:
     async with desk.interview(CLIPPING, minutes=1).run_test() as pilot:
+        screen = await in_turn(pilot)
         await write(pilot, "It caps the norm")
         await pilot.press("escape")
         await on_screen(pilot, "LeaveDialog")
         desk.clock.tick(61)
-        await until(pilot, lambda: desk.session().state.finished is not None)
+        status = screen.query_one(StatusBar)
+        await until(pilot, lambda: status.status.over)
         await pilot.press("enter")
         await on_screen(pilot, "ResultScreen")
     answered = desk.session().state.records[0].main.answered

@@ -25,7 +25,7 @@ class BaseScreen(Screen[None]):
     """The part of the help that is about this screen."""
 
     ASKS_TO_LEAVE: ClassVar[bool] = False
-    """Whether the program may end only after this screen has asked; see `ask_to_leave`."""
+    """Whether the program may end only after this screen has asked; see `action_leave`."""
 
     heading: ClassVar[str] = ""
 
@@ -52,8 +52,8 @@ class BaseScreen(Screen[None]):
     def save_now(self) -> None:
         """Save what was typed here, at once: the program ends."""
 
-    def ask_to_leave(self) -> None:
-        """Ask how to leave, before the whole program ends."""
+    def action_leave(self, quitting: bool = False) -> None:
+        """Ask how to leave; with `quitting` the whole program ends after that."""
 
     def work(self, call: Callable[[], Message]) -> None:
         """Post what `call` returns, worked out in a thread; where it fails, post what to tell."""

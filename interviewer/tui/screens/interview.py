@@ -141,10 +141,6 @@ class InterviewScreen(InterviewView):
         self._quitting = quitting
         self.app.push_screen(LeaveDialog(self._trouble), self.leave)
 
-    def ask_to_leave(self) -> None:
-        """Ask how to leave, before the whole program ends."""
-        self.action_leave(quitting=True)
-
     def save_now(self) -> None:
         """Save what was typed, from the model: the widgets may be gone."""
         self.driver.save_now(self.typed)
@@ -196,6 +192,7 @@ class InterviewScreen(InterviewView):
         if practice and finished.reason is EndReason.COMPLETED:
             self.busy = False
             self.editor.read_only = True
+            self.editor.placeholder = ""
             self.editor.border_title = "The interview is over"
             self.editor.border_subtitle = "F5 shows the result"
             self.say("That was the last question. F5 shows the result.")
