@@ -76,9 +76,7 @@ class PlainInterview:
         asked = [place for place, utterance in enumerate(earlier) if utterance.turn]
         if asked:
             last = earlier[asked[-1]].turn
-            self._shown = {
-                u.key for u in earlier if u.turn != last and not u.key.startswith("note")
-            }
+            self._shown = {piece.key for piece in earlier if piece.turn != last}
             self._write("We go on where you left. Earlier questions: interviewer transcript show")
 
     def _show_news(self) -> None:

@@ -7,9 +7,9 @@ from interviewer.model.rubric import Stage
 from interviewer.model.transcript import EndReason, TurnKind
 
 _OPENINGS = (
-    "Welcome. I will ask you {items} questions in {stages}. Your own words, even notes, are fine.",
-    "Good to meet you. There are {items} questions ahead, in {stages}. Use your own words.",
-    "Hello, thank you for coming. We have {items} questions, in {stages}. Notes will do.",
+    "Welcome. I will ask you {items} in {stages}. Your own words, even notes, are fine.",
+    "Good to meet you. Ahead of us: {items}, in {stages}. Use your own words.",
+    "Hello, thank you for coming. We have {items}, in {stages}. Notes will do.",
 )
 _NUDGES = (
     "Could you take that a little further?",
@@ -35,7 +35,8 @@ _CLOSINGS = {
 def opening(seed: int, items: int, stages: int) -> str:
     """Return the first words of an interview."""
     in_stages = "one stage" if stages == 1 else f"{stages} stages"
-    return _choose(_OPENINGS, seed, 0).format(items=items, stages=in_stages)
+    questions = "one question" if items == 1 else f"{items} questions"
+    return _choose(_OPENINGS, seed, 0).format(items=questions, stages=in_stages)
 
 
 def stage_opening(stage: Stage) -> str:

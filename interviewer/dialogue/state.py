@@ -1,7 +1,7 @@
 """The state of a session: what the events so far amount to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from interviewer.model.assessment import Assessment, FollowUpResult
 from interviewer.model.rubric import Stage
@@ -77,6 +77,14 @@ class ItemRecord:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What the recovery cut when the session went on at a turn; turn 0 is before the first."""
+
+    turn: int
+    text: str
+
+
+@dataclass(frozen=True)
 class SessionState:
     """A session so far. `elapsed` is its own time in seconds, without pauses."""
 
@@ -86,7 +94,7 @@ class SessionState:
     finished: Finished | None = None
     paused: bool = False
     elapsed: float = 0.0
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
 
     @property
     def turn(self) -> Turn | None:
@@ -144,7 +152,8 @@ def apply(state: SessionState, event: Event) -> SessionState:
         case Paused():
             return replace(state, paused=True)
         case Resumed():
-            notes = (*state.notes, data.note) if data.note else state.notes
+            number = state.turn.number if state.turn is not None else 0
+            notes = (*state.notes, Note(number, data.note)) if data.note else state.notes
             return replace(state, paused=False, notes=notes)
         case StageFinished():
             return replace(state, stages=(*state.stages, data.score))

@@ -66,6 +66,7 @@ def _utterances(state: SessionState, rubric: Rubric, reveal: bool) -> Iterator[U
     stages = len({planned.stage for planned in state.started.plan})
     opening = phrasing.opening(settings.seed, len(state.started.plan), stages)
     yield Utterance("opening", Speaker.INTERVIEWER, opening)
+    yield from _notes(state, 0)
     stage: Stage | None = None
     thanks = ""
     for position, record in enumerate(state.records):
@@ -80,12 +81,11 @@ def _utterances(state: SessionState, rubric: Rubric, reveal: bool) -> Iterator[U
         is_last = position == len(state.records) - 1
         yield from _item(state, record, rubric, reveal, thanks)
         thanks = _thanks(record.turns[-1], settings.seed) if not reveal else ""
-        if reveal and record.main.assessment is not None and (not is_last or state.finished):
+        is_done = record.main.assessment is not None or record.main.skipped
+        if reveal and is_done and (not is_last or state.finished):
             yield from _item_end(record, rubric)
     if stage is not None:
         yield from _stage_end(state, stage, reveal)
-    for number, note in enumerate(state.notes):
-        yield Utterance(f"note-{number}", Speaker.NOTE, f"On resuming: {note}.")
     if state.finished is not None:
         closing = phrasing.closing(state.finished.reason)
         yield Utterance("closing", Speaker.INTERVIEWER, closing)
@@ -107,14 +107,29 @@ def _item(
             why=asked.why,
             turn=turn.number,
         )
-        for number, hint in enumerate(record.hints):
-            if hint.turn == turn.number:
-                text = phrasing.spoken(TurnKind.HINT, hint.text, seed, turn.number)
-                key = f"hint-{turn.number}-{number}"
-                yield Utterance(key, Speaker.INTERVIEWER, text, why="the candidate asked for it")
+        yield from _notes(state, turn.number)
+        yield from _hints(record, turn.number, seed)
         still_open = turn is record.main and bool(record.follow_ups)
         yield from _reply(turn, item, reveal, still_open, seed)
         thanks = _thanks(turn, seed) if not reveal else ""
+
+
+def _notes(state: SessionState, turn: int) -> Iterator[Utterance]:
+    """Yield what was cut when the session went on at this turn."""
+    for number, note in enumerate(state.notes):
+        if note.turn == turn:
+            text = f"On resuming: {note.text}."
+            yield Utterance(f"note-{number}", Speaker.NOTE, text, turn=turn)
+
+
+def _hints(record: ItemRecord, turn: int, seed: int) -> Iterator[Utterance]:
+    """Yield the hints that the candidate asked for at this turn."""
+    for number, hint in enumerate(record.hints):
+        if hint.turn == turn:
+            text = phrasing.spoken(TurnKind.HINT, hint.text, seed, turn)
+            why = "the candidate asked for it"
+            key = f"hint-{turn}-{number}"
+            yield Utterance(key, Speaker.INTERVIEWER, text, why=why, turn=turn)
 
 
 def _reply(
@@ -163,9 +178,12 @@ def _item_end(record: ItemRecord, rubric: Rubric) -> Iterator[Utterance]:
     """Yield what follow-ups left open, and the model answer."""
     item = rubric.item(record.planned.item_id)
     assessment = record.main.assessment
-    if item is None or assessment is None:
+    if item is None:
         return
     number = record.main.number
+    if assessment is None:
+        yield Utterance(f"model-{number}", Speaker.MODEL, item.references[0], turn=number)
+        return
     if record.follow_ups or record.hints:
         outcome = item_outcome(record, item)
         yield Utterance(

@@ -1,10 +1,13 @@
 """The app: its themes and keys, and how it ends: by the user, by a signal, by a crash."""
 
 import asyncio
+import os
 import signal
 import sys
 from contextlib import suppress
+from threading import Timer
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual.binding import Binding
 
@@ -17,6 +20,8 @@ from interviewer.tui.trouble import trouble_line
 from interviewer.tui.widgets.notice import Tone
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+ENDING_SECONDS = 3.0
+"""How long an end that the user did not ask for may take; a terminal that is gone blocks it."""
 KEY_NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "ctrl+q": "Ctrl+Q"}
 
 
@@ -55,6 +60,7 @@ class InterviewerApp(Navigator):
     def __init__(self, context: Context, opening: Opening) -> None:
         """Begin at `opening`."""
         super().__init__(context, opening)
+        self.owns_process = False
         for theme in THEMES:
             self.register_theme(theme)
         # Not by assignment: that would parse all stylesheets a second time.
@@ -79,7 +85,15 @@ class InterviewerApp(Navigator):
     def end_by_signal(self, number: int) -> None:
         """Save what was typed and end, with the exit code that shells give to this signal."""
         self.save_all()
+        self.end_within(128 + number)
         self.exit(return_code=128 + number)
+
+    def end_within(self, code: int) -> None:
+        """End the process soon, whatever hangs; a test has no process of its own to end."""
+        if self.owns_process:
+            timer = Timer(ENDING_SECONDS, os._exit, (code,))
+            timer.daemon = True
+            timer.start()
 
     def save_all(self) -> None:
         """Save what was typed in an interview, from the model: the widgets may be gone."""
@@ -89,13 +103,22 @@ class InterviewerApp(Navigator):
 
     def _handle_exception(self, error: Exception) -> None:
         """End with one line: Textual's own traceback would show local variables, answers too."""
+        if self._exception is None:
+            self.end_with(trouble_line(error))
+            self._exception = error  # a test's pilot raises it again
+            self._exception_event.set()
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002  # a traceback
+        """End where the terminal cannot be read any more."""
+        self.end_with("the terminal cannot be read any more")
+
+    def end_with(self, words: str) -> None:
+        """Save what was typed, and end with one line."""
         with suppress(Exception):
             self.save_all()
         self._return_code = 1
-        if self._exception is None:
-            self.panic(Text(f"interviewer: {trouble_line(error)}; what you typed is saved"))
-            self._exception = error  # a test's pilot raises it again
-            self._exception_event.set()
+        self.end_within(1)
+        super().panic(Text(f"interviewer: {words}; what you typed is saved"))
 
     def action_help(self) -> None:
         """Explain the screen in front."""
@@ -143,6 +166,7 @@ def run_app(context: Context, opening: Opening = HomeOpening()) -> int:  # noqa:
         the signal's number after a signal.
     """
     app = InterviewerApp(context, opening)
+    app.owns_process = True
     try:
         app.run()
     except Exception as error:

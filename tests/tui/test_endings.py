@@ -6,37 +6,50 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from interviewer.services.sessions import list_past, open_past_file
 from interviewer.tui.widgets.conversation import ConversationView
 from tests.factories import CLIPPING
 from tests.tui.pilots import SHIPPED, Desk, in_turn, until, write
 
 SECRET = "my-secret-answer"
 
-CRASH = """
+RUN = """
 import sys
+import time
 from pathlib import Path
 from interviewer.services.clock import SystemClock
 from interviewer.storage.paths import Paths
+from textual.drivers._writer_thread import WriterThread
+from interviewer.tui import app
 from interviewer.tui.app import run_app
 from interviewer.tui.context import Context
 from interviewer.tui.opening import InterviewOpening
 from interviewer.tui.screens.interview import InterviewScreen
 from tests.factories import make_rubric, make_settings
 
-def crash(self):
-    secret = self.editor.text
-    raise KeyError(secret)
-
-InterviewScreen.action_send = crash
+{trouble}
 folder = Path(sys.argv[1])
 context = Context(
     Paths(None, Path(sys.argv[2]), folder, folder), SystemClock(), lambda: "0000", lambda: 1
 )
 sys.exit(run_app(context, InterviewOpening(make_rubric(), make_settings())))
+"""
+CRASH = """
+def crash(self):
+    secret = self.editor.text
+    raise KeyError(secret)
+
+InterviewScreen.action_send = crash
+"""
+HANG = """
+WriterThread.stop = lambda self: time.sleep(1000)
+app.ENDING_SECONDS = 0.2
 """
 
 
@@ -77,31 +90,51 @@ async def test_a_crash_saves_the_draft(desk: Desk, monkeypatch: pytest.MonkeyPat
     assert turn.draft == "half a thought"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
-def test_a_crash_says_one_line_without_the_answer_and_ends_with_1(tmp_path: Path) -> None:
+@contextmanager
+def running(folder: Path, trouble: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Run the app with some trouble built in, in a terminal."""
     terminal, program_side = os.openpty()
     program = subprocess.Popen(
-        [sys.executable, "-c", CRASH, str(tmp_path), str(SHIPPED)],
+        [sys.executable, "-c", RUN.replace("{trouble}", trouble), str(folder), str(SHIPPED)],
         stdin=program_side,
         stdout=program_side,
         stderr=program_side,
         env=os.environ | {"TERM": "xterm-256color", "PYTHONPATH": str(SHIPPED.parent)},
     )
+    os.close(program_side)
     try:
-        os.close(program_side)
         read_until(terminal, b"Your answer")
+        yield program, terminal
+    finally:
+        program.kill()
+        program.wait()
+        os.close(terminal)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
+def test_a_crash_says_one_line_without_the_answer_and_ends_with_1(tmp_path: Path) -> None:
+    with running(tmp_path, CRASH) as (program, terminal):
         os.write(terminal, SECRET.encode())
         read_until(terminal, SECRET.encode())
         os.write(terminal, b"\x1b[15~")  # F5
         last_words = read_until(terminal, b"what you typed is")
         assert program.wait(20) == 1
-    finally:
-        program.kill()
-        program.wait()
-        os.close(terminal)
     assert b"KeyError" in last_words
     assert b"Traceback" not in last_words
     assert SECRET.encode() not in last_words.split(b"\x1b[?1049l")[-1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
+def test_a_terminal_that_hangs_does_not_keep_the_program_alive(tmp_path: Path) -> None:
+    with running(tmp_path, HANG) as (program, terminal):
+        os.write(terminal, SECRET.encode())
+        read_until(terminal, SECRET.encode())
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(20) == 128 + signal.SIGTERM
+    (entry,) = list_past(tmp_path)
+    turn = open_past_file(entry.path).state.open_turn
+    assert turn is not None
+    assert turn.draft == SECRET
 
 
 def read_until(terminal: int, wanted: bytes) -> bytes:

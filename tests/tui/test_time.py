@@ -3,6 +3,7 @@
 import pytest
 
 from interviewer.dialogue.timing import TimeLeft
+from interviewer.tui.widgets.dialogs import LeaveDialog
 from interviewer.tui.widgets.status import (
     Status,
     StatusBar,
@@ -118,6 +119,8 @@ async def test_the_time_runs_out_behind_the_dialog_too(desk: Desk) -> None:
         desk.clock.tick(61)
         status = screen.query_one(StatusBar)
         await until(pilot, lambda: status.status.over)
+        await until(pilot, lambda: all(worker.is_finished for worker in screen.workers))
+        assert isinstance(pilot.app.screen, LeaveDialog), "the dialog is not torn away"
         await pilot.press("enter")
         await on_screen(pilot, "ResultScreen")
     answered = desk.session().state.records[0].main.answered

@@ -186,12 +186,13 @@ class InterviewScreen(InterviewView):
         After the last question of a practice interview the candidate reads its assessment first.
         """
         finished = self.interview.state.finished
-        if finished is None or not self.is_current:
+        if finished is None or not self.is_active:
             return
         practice = self.interview.state.started.settings.mode is Mode.PRACTICE
         if practice and finished.reason is EndReason.COMPLETED:
             self.busy = False
             self.editor.read_only = True
+            self.editor.show_cursor = False
             self.editor.placeholder = ""
             self.editor.border_title = "The interview is over"
             self.editor.border_subtitle = "F5 shows the result"

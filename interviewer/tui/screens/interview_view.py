@@ -89,6 +89,7 @@ class InterviewView(BaseScreen):
         self._busy = busy
         editor = self.editor
         editor.read_only = busy
+        editor.show_cursor = not busy
         editor.set_class(busy, "-busy")
         editor.border_title = "One moment …" if busy else "Your answer"
         editor.border_subtitle = "" if busy else "F5 sends · /help lists the commands"

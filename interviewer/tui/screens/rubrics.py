@@ -19,8 +19,8 @@ from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.widgets.menu import Entry, Menu, fitted
 from interviewer.tui.widgets.notice import Tone
 
-TITLE, COUNT = 34, 11
-EMPTY = "There are no banks. 'interviewer rubric new' makes one."
+TITLE, COUNT = 30, 11
+EMPTY = "There are no banks. Put one into a folder named rubrics, or give --rubrics DIR."
 
 
 @dataclass

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.dialogue.credit import summarise
-from interviewer.dialogue.state import apply, replay
+from interviewer.dialogue.state import Note, apply, replay
 from interviewer.model.assessment import FollowUpResult
 from interviewer.model.rubric import Stage
 from interviewer.model.transcript import (
@@ -104,7 +104,7 @@ def test_pause_resume_stages_and_the_end() -> None:
     script.add(Resumed(5.0))
     assert (script.state.paused, script.state.notes) == (False, ())
     script.add(Resumed(5.0, "a line was cut"))
-    assert script.state.notes == ("a line was cut",)
+    assert script.state.notes == (Note(script.state.records[0].main.number, "a line was cut"),)
     score = StageScore(Stage.BASIC, 1, 0.5, 0.5, False)
     script.skip().add(StageFinished(score))
     assert script.state.stages == (score,)

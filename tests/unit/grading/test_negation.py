@@ -30,6 +30,7 @@ DENIED = [
     ("vanishing", "Vanishing gradients are not solved by it", "not"),
     ("vanishing", "vanishing is never a concern", "never"),
     ("exploding gradient", "exploding gradients aren't the problem", "aren't"),
+    ("exploding gradient", "exploding gradients are no longer a problem", "no"),
     ("gradient vanish", "gradients do not vanish", "not"),
     # Prepositions deny the few words after them
     ("bias", "a layer without bias", "without"),
@@ -142,12 +143,18 @@ def test_a_pattern_that_holds_a_negator(pattern: str, text: str, words: str | No
     assert hit is None or hit.withheld is None
 
 
-def test_a_match_that_is_not_denied_is_looked_for() -> None:
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("dropout use train", "Dropout is not used at test time, it is used in training"),
+        ("layer bias", "layers work without bias but better with bias"),
+    ],
+)
+def test_a_match_that_is_not_denied_is_looked_for(pattern: str, text: str) -> None:
     """The same idea said once more without a negator counts, in the same sentence too."""
-    text = "Dropout is not used at test time, it is used in training"
-    hit = find("dropout use train", text)
+    hit = find(pattern, text)
     assert hit is not None
-    assert hit.words == ("Dropout", "used", "training")
+    assert len(hit.words) == len(pattern.split())
     assert hit.withheld is None
 
 

@@ -219,7 +219,7 @@ def test_a_skip_and_a_timeout_are_shown() -> None:
     assert keys[3:5] == ["skipped-2", "moving-2"]
     assert keys[-3:] == ["answered-4", "timeout-4", "assessed-4"]
     assert by_key(begun.state, "skipped-2").speaker is Speaker.CANDIDATE
-    assert "model-2" not in keys
+    assert keys[5] == "model-2"
 
 
 def test_an_answer_that_waits_for_its_mark() -> None:
@@ -249,7 +249,7 @@ def test_an_item_that_the_rubric_no_longer_has() -> None:
     keys = [piece.key for piece in conversation(state, make_rubric(DROPOUT, TUNING))]
     assert "answered-2" in keys
     assert "assessed-2" not in keys
-    assert "model-2" not in keys
+    assert keys[5] == "model-2"
 
 
 @pytest.mark.parametrize(
@@ -330,3 +330,17 @@ def test_highlights_refer_to_the_text_shown(tmp_path: Path, mode: Mode) -> None:
         "answered-15": [("Random", "earned"), ("units", "earned")],
         "answered-19": [("Less", "earned"), ("over", "earned"), ("fitting", "earned")],
     }
+
+
+def test_a_note_on_resuming_stands_where_the_session_went_on() -> None:
+    """What follows does not push it to the end."""
+    begun = script().ask(CLIPPING).add(Resumed(0.0, "line 3: torn off")).answer("x")
+    keys = [key for _, key in spoken(begun.state)]
+    assert keys.index("note-0") == keys.index("asked-2") + 1
+    assert keys[-1] == "answered-2"
+
+
+def test_a_skipped_item_shows_its_model_answer_in_practice() -> None:
+    """Skipping is no reason not to learn the answer."""
+    begun = script().ask(CLIPPING).skip().ask(DROPOUT)
+    assert by_key(begun.state, "model-2").text == CLIPPING.references[0]

@@ -137,7 +137,7 @@ def test_a_broken_line_in_the_middle_is_said_and_the_session_goes_on(
     path = copy_cut(whole.path, tmp_path / "broken", b"".join(lines[:5]))
     live = reopen(path, FakeClock())
     (note,) = live.state.notes
-    assert note.startswith("line 3: ")
+    assert note.text.startswith("line 3: ")
     live.advance()
     assert live.state.open_turn is not None
     live.close()
