@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
 
 def new_token() -> str:
     """Return four random hex digits."""
-    return secrets.token_hex(2)
+    return os.urandom(2).hex()
 
 
 def new_seed() -> int:
     """Return a random seed that is short enough to be typed again."""
-    return secrets.randbelow(1_000_000)
+    return int.from_bytes(os.urandom(4)) % 1_000_000
 
 
 def open_home(paths: Paths) -> int:

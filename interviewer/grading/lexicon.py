@@ -1,11 +1,13 @@
 """What is known about words: which the bank uses, which are plain English, which are misspelt."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
 
 from interviewer.grading.spelling import fold, spell_alike, stem
 
@@ -30,11 +32,16 @@ STOP_WORDS = frozenset(
 )
 """Words that carry no content of their own."""
 
+# The stemmer takes `recurent` for a form of `recur`: only what ends as English words do is one.
+_ENGLISH_ENDING = re.compile(
+    r"(?:s|ed|d|ing|ly|er|est|ied|ier|ation|ment|ness|able|ible|al|ity|ive|ful|less|[ae]nce)$"
+)
+
 FEWEST_LETTERS = 3
 """How many letters of a word with an open end a pattern must give, at least."""
 
-_CACHE_LIMIT = 100_000
 _BEGINNING = 6
+_CACHE_LIMIT = 100_000
 
 
 class Word(NamedTuple):
@@ -44,7 +51,7 @@ class Word(NamedTuple):
     counts as: its own; for a misspelling those of the words it may stand for. `known` says
     whether it is a word of the bank, of English, or a misspelling of one. `spellings` are all the
     ways to write it, those of the words it may stand for too; `beginnings` their first three
-    letters.
+    letters. `begins_compound` says whether a longer word of the bank begins with it.
     """
 
     folded: str
@@ -55,6 +62,7 @@ class Word(NamedTuple):
     content: bool
     spellings: tuple[str, ...]
     beginnings: tuple[str, ...]
+    begins_compound: bool
 
 
 @cache
@@ -90,7 +98,7 @@ class Lexicon:
         forms = {spell_alike(fold(word)) for word in words}
         self._stems = frozenset(stem(form) for form in forms)
         self._forms = frozenset(forms)
-        self._beginnings = frozenset(form[:_BEGINNING] for form in forms if len(form) > _BEGINNING)
+        self._beginnings = frozenset(form[:end] for form in forms for end in range(1, len(form)))
         self._by_length: dict[int, list[str]] = {}
         for form in sorted(forms):
             if form.isalpha() and edits_allowed(len(form)):
@@ -101,7 +109,7 @@ class Lexicon:
         """Return whether a form, or an inflection of it, is a word of the bank."""
         if form in self._forms:
             return True
-        # Most pairs of neighbours are no word at all: the stemmer need not see them.
+        # The stemmer takes `bestfully` for `best`: the beginning must be that of a word as well.
         return form[:_BEGINNING] in self._beginnings and stem(form) in self._stems
 
     def look_up(self, surface: str) -> Word:
@@ -115,31 +123,34 @@ class Lexicon:
 
     def _examine(self, surface: str) -> Word:
         folded = fold(surface)
-        form = spell_alike(folded)
+        form = folded if folded.isdigit() else spell_alike(folded)
         own = stem(form)
         negator = is_negator(folded)
         content = not negator and folded not in STOP_WORDS
         english = english_words()
-        known = own in self._stems or form in english or own in english or negator
+        inflected = own in english and _ENGLISH_ENDING.search(form) is not None
+        known = own in self._stems or form in english or inflected or negator
         meant = () if known else self._corrections(form)
         stems = tuple(sorted({stem(other) for other in meant})) or (own,)
         known = known or bool(meant) or form.replace(".", "").replace(",", "").isdigit()
         spellings = tuple(dict.fromkeys((folded, form, *meant)))
         beginnings = tuple(dict.fromkeys(text[:FEWEST_LETTERS] for text in spellings))
-        return Word(folded, form, stems, known, negator, content, spellings, beginnings)
+        begins_compound = form in self._beginnings
+        return Word(
+            folded, form, stems, known, negator, content, spellings, beginnings, begins_compound
+        )
 
     def _corrections(self, form: str) -> tuple[str, ...]:
         """Return the nearest words of the bank within the allowed edits."""
         if not form.isalpha():
             return ()
-        best: dict[str, int] = {}
+        found: dict[str, int] = {}
         for length in range(len(form) - 2, len(form) + 3):
+            words = self._by_length.get(length, [])
             allowed = edits_allowed(length)
-            for candidate in self._by_length.get(length, ()):
-                distance = OSA.distance(form, candidate, score_cutoff=allowed)
-                if distance <= allowed:
-                    best[candidate] = distance
-        if not best:
-            return ()
-        nearest = min(best.values())
-        return tuple(sorted(word for word, distance in best.items() if distance == nearest))
+            for word, distance, _ in extract_iter(
+                form, words, scorer=OSA.distance, score_cutoff=allowed
+            ):
+                found[word] = distance
+        nearest = min(found.values(), default=0)
+        return tuple(sorted(word for word, distance in found.items() if distance == nearest))

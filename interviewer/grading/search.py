@@ -174,16 +174,19 @@ def _arrange(
 
 def _occurrences(term: Term, text: AnalysedText) -> list[Occurrence]:
     """Return every place where one of the alternatives stands, in order."""
-    lookup = term.lookup
+    lookup, index = term.lookup, text.index
     found: list[Occurrence] = []
     for stem in lookup.stems:
-        found += text.index.get(stem, ())
+        if stem in index:
+            found += index[stem]
     for beginning in lookup.beginnings:
         found += text.beginning_with(beginning)
     for phrase, joined_stem in lookup.phrases:
-        found += _phrase_places(phrase, text)
-        if joined_stem:
-            found += text.index.get(joined_stem, ())
+        # Most phrases are not there: seeing that must be cheap.
+        if not phrase[0].stem or phrase[0].stem in index or phrase[0].negator:
+            found += _phrase_places(phrase, text)
+        if joined_stem in index:
+            found += index[joined_stem]
     if lookup.negator:
         found += text.negators
     return sorted(set(found)) if len(found) > 1 else found

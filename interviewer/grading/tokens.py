@@ -1,6 +1,7 @@
 """An answer as sentences, clauses and tokens, each with its exact place in the text."""
 
 import re
+from collections import defaultdict
 from typing import NamedTuple
 
 from interviewer.grading.lexicon import FEWEST_LETTERS, Lexicon, Word
@@ -56,30 +57,38 @@ class AnalysedText:
         """Build the index; `lexicon` knows which compounds the bank writes in one word."""
         self.text = text
         self.tokens = tokens
-        self.index: dict[str, list[tuple[int, int]]] = {}
-        self.negators = [(p, p) for p, token in enumerate(tokens) if token.word.negator]
-        self._by_beginning: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
-        previous: Token | None = None
+        self.index: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.negators: list[tuple[int, int]] = []
+        self._by_beginning: defaultdict[str, list[tuple[tuple[int, int], tuple[str, ...]]]]
+        self._by_beginning = defaultdict(list)
         for position, token in enumerate(tokens):
-            if previous is not None and previous.sentence == token.sentence:
-                joined = previous.word.form + token.word.form
-                if len(joined) <= _LONGEST_JOIN and lexicon.uses(joined):
-                    for stem in lexicon.look_up(joined).stems:
-                        self.index.setdefault(stem, []).append((position - 1, position))
-                    places = self._by_beginning.setdefault(joined[:FEWEST_LETTERS], [])
-                    places.append((position - 1, position, (joined,)))
-            for stem in token.word.stems:
-                self.index.setdefault(stem, []).append((position, position))
-            for letters in token.word.beginnings:
-                places = self._by_beginning.setdefault(letters, [])
-                places.append((position, position, token.word.spellings))
-            previous = token
+            word, place = token.word, (position, position)
+            if word.negator:
+                self.negators.append(place)
+            for stem in word.stems:
+                self.index[stem].append(place)
+            for letters in word.beginnings:
+                self._by_beginning[letters].append((place, word.spellings))
+            if word.begins_compound:
+                self._add_compound(position, lexicon)
+
+    def _add_compound(self, position: int, lexicon: Lexicon) -> None:
+        """Add the compound that a token and the next one make, if the bank writes it as a word."""
+        pair = self.tokens[position : position + 2]
+        if len(pair) < 2 or pair[0].sentence != pair[1].sentence:
+            return
+        joined = pair[0].word.form + pair[1].word.form
+        if len(joined) <= _LONGEST_JOIN and lexicon.uses(joined):
+            place = (position, position + 1)
+            for stem in lexicon.look_up(joined).stems:
+                self.index[stem].append(place)
+            self._by_beginning[joined[:FEWEST_LETTERS]].append((place, (joined,)))
 
     def beginning_with(self, letters: str) -> list[tuple[int, int]]:
         """Return where words begin with these letters, three or more, in any spelling."""
         return [
-            (first, last)
-            for first, last, spellings in self._by_beginning.get(letters[:FEWEST_LETTERS], ())
+            place
+            for place, spellings in self._by_beginning.get(letters[:FEWEST_LETTERS], ())
             if any(spelling.startswith(letters) for spelling in spellings)
         ]
 
@@ -94,19 +103,19 @@ def analyse(text: str, lexicon: Lexicon) -> AnalysedText:
     sentence = clause = 0
     end = 0
     for match in WORD.finditer(text):
-        if tokens:
-            gap = text[end : match.start()]
-            if gap != " ":
-                if _ends_sentence(text, end, match.start(), gap):
-                    sentence += 1
-                    clause += 1
-                elif _CLAUSE_MARK.search(gap):
-                    clause += 1
-        word = lexicon.look_up(match.group())
+        start, stop = match.span()
+        gap = text[end:start]
+        if gap != " " and tokens:
+            if _ends_sentence(text, end, start, gap):
+                sentence += 1
+                clause += 1
+            elif _CLAUSE_MARK.search(gap):
+                clause += 1
+        word = lexicon.look_up(match[0])
         if word.folded in CLAUSE_WORDS and tokens and tokens[-1].clause == clause:
             clause += 1
-        end = match.end()
-        tokens.append(Token(match.start(), end, sentence, clause, word))
+        end = stop
+        tokens.append(Token(start, stop, sentence, clause, word))
     return AnalysedText(text, tuple(tokens), lexicon)
 
 

@@ -108,6 +108,7 @@ def test_patterns_whose_terms_share_all_words_stay_quick() -> None:
         ("best-matching-unit", "the best fully matching unit", None),
         ("best-matching-unit", "matching best unit", None),
         ("best-matching-unit", "the best. Matching unit", None),
+        ("blow-up gradient", "the gradients blow. Up there gradients", None),
         ("best-matching-unit", "bestmatchingunit", "bestmatchingunit"),
         ("hand-craft*", "hand crafted", "hand crafted"),
         ("hand-craft*", "handcrafted", "handcrafted"),
@@ -276,6 +277,12 @@ SYNONYMS = (
         ("weight-decay|dropout", "L2 regularization", "L2 regularization"),
         ("penalty !weight-decay", "an L2 regularization penalty", None),
         ("sgd", "descent of a stochastic gradient", None),
+        # One way of saying it is denied, another counts
+        (
+            "noisy > stochastic gradient descent",
+            "not a noisy stochastic gradient descent, but a noisy SGD",
+            "noisy SGD",
+        ),
     ],
 )
 def test_synonyms_of_one_and_several_words(pattern: str, text: str, words: str | None) -> None:
@@ -296,6 +303,7 @@ def test_synonyms_of_one_and_several_words(pattern: str, text: str, words: str |
         ("multi-class", "multi-label", None),
         ("multi-class", "multiclass", "multiclass"),
         ("layer", "later", None),
+        ("recurrent", "a recurent net", "recurent"),
         ("layer", "lyaer", "lyaer"),
         ("adam", "adma", None),
         ("back-propagation", "bakc propogation", None),

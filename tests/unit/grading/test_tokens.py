@@ -99,6 +99,11 @@ LONG = "this line is so long that the editor of the candidate broke it after"
         (f"{LONG}\n- some words", [LONG, "some words"]),
         (f"{LONG} e.g.\nsome words", [f"{LONG} e g", "some words"]),
         (f"short\n{LONG}\nsome words", ["short", f"{LONG} some words"]),
+        # From 60 characters on a line counts as long
+        (f"{'a' * 60}\nsome words", [f"{'a' * 60} some words"]),
+        (f"{'a' * 59}\nsome words", ["a" * 59, "some words"]),
+        (f"short\n{'a' * 60}\nsome words", ["short", f"{'a' * 60} some words"]),
+        (f"short\n{'a' * 59}\nsome words", ["short", "a" * 59, "some words"]),
     ],
 )
 def test_a_line_break_ends_a_sentence_unless_the_line_was_wrapped(
