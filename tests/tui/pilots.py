@@ -106,10 +106,20 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool], seconds: floa
     """Wait for a condition; the limit is for tests that would never end."""
     for _ in range(int(seconds / 0.01)):
         if condition():
-            await pilot.pause()
+            await settle(pilot)
             return
         await pilot.pause(0.01)
     raise AssertionError(f"waited {seconds} s in vain; the screen shows:\n{shown(pilot.app)}")
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until every widget has done what it was told, and the screen is laid out anew.
+
+    `pause` waits for an idle processor, which on a busy machine may come too early.
+    """
+    for _ in range(2):
+        await pilot._wait_for_screen()
+        await pilot.pause()
 
 
 def name(app: App[None]) -> str:
@@ -145,8 +155,24 @@ async def write(pilot: Pilot[None], text: str) -> None:
 async def send(pilot: Pilot[None], text: str) -> None:
     """Type an answer or a command, send it, and wait for what the interviewer makes of it."""
     await write(pilot, text)
-    await pilot.press("f5")
+    await press_send(pilot)
     await until(pilot, lambda: not getattr(pilot.app.screen, "busy", False))
+
+
+async def press_send(pilot: Pilot[None]) -> None:
+    """Press F5 and wait until the screen has taken it: a key goes through the editor first."""
+    screen = await in_turn(pilot)
+    taken: list[bool] = []
+    action = screen.action_send
+
+    def watched() -> None:
+        action()
+        taken.append(True)
+
+    screen.action_send = watched  # type: ignore[method-assign]  # this one screen, for one key
+    await pilot.press("f5")
+    await until(pilot, lambda: bool(taken))
+    screen.action_send = action  # type: ignore[method-assign]
 
 
 async def see_result(pilot: Pilot[None]) -> None:

@@ -7,7 +7,18 @@ from interviewer.services.conversation import Speaker
 from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.widgets.conversation import ConversationView, ModelAnswer, UtteranceView
 from tests.factories import CLIPPING, DROPOUT
-from tests.tui.pilots import Desk, in_turn, name, notice, on_screen, send, shown, until, write
+from tests.tui.pilots import (
+    Desk,
+    in_turn,
+    name,
+    notice,
+    on_screen,
+    press_send,
+    send,
+    shown,
+    until,
+    write,
+)
 
 GOOD = "Clipping limits the norm; it answers exploding gradients in recurrent networks."
 
@@ -69,10 +80,10 @@ async def test_ctrl_enter_sends_where_the_terminal_tells_it(desk: Desk) -> None:
 async def test_an_empty_answer_has_to_be_confirmed(desk: Desk) -> None:
     async with desk.interview().run_test() as pilot:
         screen = await in_turn(pilot)
-        await pilot.press("f5")
+        await press_send(pilot)
         assert "Nothing typed yet" in notice(pilot.app)
         assert screen.interview.state.records[0].main.is_open
-        await pilot.press("f5")
+        await press_send(pilot)
         await until(pilot, lambda: not screen.busy)
         answered = screen.interview.state.records[0].main.answered
         assert answered is not None
@@ -270,7 +281,7 @@ async def test_a_notice_does_not_cover_the_newest(desk: Desk) -> None:
     async with desk.interview(CLIPPING).run_test(size=(80, 24)) as pilot:
         await send(pilot, "It caps the norm. " + "More words come here. " * 30)
         screen = await in_turn(pilot)
-        await pilot.press("f5")
+        await press_send(pilot)
         await pilot.pause()
         view = screen.query_one(ConversationView)
         assert "Nothing typed yet" in notice(pilot.app)

@@ -45,10 +45,11 @@ def pieces(
     found: list[Piece] = []
     previous = ""
     for utterance in utterances:
-        turn = state.find_turn(utterance.turn) if utterance.turn else None
+        is_hint = utterance.key.startswith("hint-")
+        turn = None if is_hint or not utterance.turn else state.find_turn(utterance.turn)
         label, question, share = "", False, None
         if utterance.speaker is Speaker.INTERVIEWER:
-            kind = TurnKind.HINT if utterance.key.startswith("hint-") else None
+            kind = TurnKind.HINT if is_hint else None
             if turn is not None:
                 kind, question = turn.asked.kind, True
             help_given = FOLLOW_UPS.get(kind) if kind is not None else None
