@@ -3,14 +3,15 @@
 import os
 import platform
 
-from benchmarks.speed import bulk_answers, first_paint, grader_ready, single_answers
+from benchmarks.speed import bank_loaded, bulk_answers, first_paint, grader_ready, single_answers
 from benchmarks.table import print_rows
 
 
 def main() -> None:
     """Run all measurements."""
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
-    print_rows([*first_paint(), *grader_ready(), *single_answers(), *bulk_answers()])
+    rows = [*first_paint(), *bank_loaded(), *grader_ready(), *single_answers(), *bulk_answers()]
+    print_rows(rows)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,11 @@ from interviewer.cli.options import find_paths, folder_options, json_option
 from interviewer.cli.progress import file_progress
 
 if TYPE_CHECKING:
-    from interviewer.grading.grader import Grader
+    pass
+
+if TYPE_CHECKING:
+    from interviewer.grading.grader import Marker
+    from interviewer.model.rubric import Rubric
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -20,6 +24,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--item", metavar="ID", help="The item that the answer belongs to.")
 @click.option("--answers", type=_FILE, metavar="IN.csv", help="Columns: item_id, answer.")
 @click.option("--output", type=_FILE, metavar="OUT.csv", help="Where the marked CSV goes.")
+@click.option(
+    "--calibration",
+    type=_FILE,
+    metavar="FILE",
+    help="Mark as the coach does whose marks 'interviewer calibrate' learnt.",
+)
 @click.argument("answer", default="-", metavar="[ANSWER.txt|-]")
 @json_option
 @folder_options
@@ -30,6 +40,7 @@ def grade(
     item: str | None,
     answers: Path | None,
     output: Path | None,
+    calibration: Path | None,
     answer: str,
     as_json: bool,
     rubrics: Path | None,
@@ -46,13 +57,23 @@ def grade(
     from interviewer.services.banks import load_bank
 
     bank = load_bank(find_paths(context, rubrics, transcripts), rubric)
+    marker = _marker(bank, calibration)
+    if item is not None:
+        _grade_one(bank, marker, item, _read_answer(answer), as_json)
+    elif answers is not None and output is not None:
+        _grade_all(marker, answers, output, as_json)
+
+
+def _marker(bank: "Rubric", calibration: Path | None) -> "Marker":
+    """Return the program's own grader, or one that marks as a coach does."""
     from interviewer.grading.grader import Grader
 
-    if item is not None:
-        text = _read_answer(answer)
-        _grade_one(Grader(bank), item, text, as_json)
-    elif answers is not None and output is not None:
-        _grade_all(Grader(bank), answers, output, as_json)
+    grader = Grader(bank)
+    if calibration is None:
+        return grader
+    from interviewer.services.calibrate import calibrated_grader
+
+    return calibrated_grader(grader, calibration)
 
 
 def _read_answer(name: str) -> str:
@@ -75,17 +96,17 @@ def _read_answer(name: str) -> str:
     return text
 
 
-def _grade_one(grader: "Grader", item_id: str, answer: str, as_json: bool) -> None:
+def _grade_one(bank: "Rubric", marker: "Marker", item_id: str, answer: str, as_json: bool) -> None:
     from interviewer.cli.output import print_json, say
     from interviewer.cli.text_view import feedback_lines, marked
     from interviewer.grading.feedback import feedback
     from interviewer.services.assessment_data import assessment_data
 
-    assessment = grader.assess(item_id, answer)
+    assessment = marker.assess(item_id, answer)
     if as_json:
         print_json(assessment_data(assessment, answer))
         return
-    item = grader.bank.rubric.item(item_id)
+    item = bank.item(item_id)
     assert item is not None, "the grader would have refused it"
     words = feedback(item, assessment, answer)
     for line in feedback_lines(words):
@@ -95,13 +116,13 @@ def _grade_one(grader: "Grader", item_id: str, answer: str, as_json: bool) -> No
         say(marked(answer, words.highlights).rstrip("\n"))
 
 
-def _grade_all(grader: "Grader", source: Path, target: Path, as_json: bool) -> None:
+def _grade_all(marker: "Marker", source: Path, target: Path, as_json: bool) -> None:
     from interviewer.cli.output import print_json, say
     from interviewer.model.text import ANSWER_LIMIT
     from interviewer.services.bulk import grade_file
 
     with file_progress(source, "Marking") as on_progress:
-        result = grade_file(grader, source, target, on_progress)
+        result = grade_file(marker, source, target, on_progress)
     if as_json:
         print_json({"graded": result.graded, "capped": result.capped, "output": str(target)})
         return

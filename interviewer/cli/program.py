@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from interviewer import __version__
+from interviewer.cli.calibrate import calibrate
 from interviewer.cli.grade import grade
 from interviewer.cli.options import find_paths, folder_options
 from interviewer.cli.rubric import rubric
@@ -35,16 +36,17 @@ def program(context: click.Context, rubrics: Path | None, transcripts: Path | No
 @folder_options
 @click.pass_context
 def paths(context: click.Context, rubrics: Path | None, transcripts: Path | None) -> None:
-    """Say where rubrics and transcripts lie."""
+    """Say where rubrics, transcripts and the cache lie."""
     from interviewer.cli.output import say
 
     found = find_paths(context, rubrics, transcripts)
     say(f"rubrics      {found.rubrics or '(none of your own)'}")
     say(f"shipped      {found.shipped_rubrics}")
     say(f"transcripts  {found.transcripts}")
+    say(f"cache        {found.cache}")
 
 
-for command in (run, resume, grade, rubric, transcript):
+for command in (run, resume, grade, calibrate, rubric, transcript):
     program.add_command(command)
 
 

@@ -91,39 +91,30 @@ def show(
 
 @rubric.command()
 @click.argument("name", metavar="ID|FILE")
+@click.option("--notes", is_flag=True, help="List the notes too: what may well be meant so.")
+@click.option("--cross", is_flag=True, help="Mark every reference on all other items as well.")
 @json_option
 @folder_options
 @click.pass_context
 def check(
     context: click.Context,
     name: str,
+    notes: bool,
+    cross: bool,
     as_json: bool,
     rubrics: Path | None,
     transcripts: Path | None,
 ) -> None:
-    """Check a rubric file and report every problem with its line and the mend."""
-    from dataclasses import asdict
+    """Check a rubric file and report every problem with its line and the mend.
 
-    from interviewer.cli.output import print_json, say
-    from interviewer.model.errors import RubricError
-    from interviewer.services.banks import find_bank, load_bank_file
+    First what keeps the file from loading; where it loads, what makes its marks worse.
+    """
+    from interviewer.cli.rubric_check import Wanted, check_bank
+    from interviewer.services.banks import find_bank
 
     path = find_bank(find_paths(context, rubrics, transcripts), name)
-    try:
-        bank = load_bank_file(path)
-    except RubricError as error:
-        if as_json:
-            print_json([asdict(problem) for problem in error.problems])
-        else:
-            for line in error.lines():
-                say(line)
-            count = len(error.problems)
-            say(f"{count} problem{'s' if count != 1 else ''} found.", error=True)
+    if not check_bank(path, Wanted(notes, cross, as_json)):
         context.exit(_FOUND_PROBLEMS)
-    if as_json:
-        print_json([])
-    else:
-        say(f"{path}: {len(bank.items)} items, no problems.")
 
 
 @rubric.command("test")

@@ -9,8 +9,9 @@ from interviewer.services.result import Idea, Result
 
 WIDTH = 88
 
-MARKS = {Verdict.EARNED: "+", Verdict.LOST: "-", Verdict.WITHHELD: "~"}
-"""What stands around highlighted words: {+earned+} {-cost points-} {~said, but not counted~}."""
+MARKS = {Verdict.EARNED: "+", Verdict.PARTLY: "%", Verdict.LOST: "-", Verdict.WITHHELD: "~"}
+"""What stands around highlighted words: {+earned+} {%earned a part%} {-cost points-} {~said, but
+not counted~}."""
 
 _LABELS = {
     Speaker.INTERVIEWER: "Interviewer",
@@ -20,6 +21,7 @@ _LABELS = {
 }
 _SIGNS = {
     Verdict.EARNED: "+",
+    Verdict.PARTLY: "%",
     Verdict.LOST: "-",
     Verdict.WITHHELD: "~",
     Verdict.MISSING: "o",
@@ -89,7 +91,8 @@ def duration(seconds: float) -> str:
 
 def _line_text(line: FeedbackLine) -> str:
     points = f"{'+' if line.points > 0 else ''}{plain_points(line.points)} " if line.points else ""
-    quote = f' - you said: "{" ".join(line.quote.split())}"' if line.quote else ""
+    said = "near words" if line.verdict is Verdict.PARTLY else "you said"
+    quote = f' - {said}: "{" ".join(line.quote.split())}"' if line.quote else ""
     prefix = "missing: " if line.verdict is Verdict.MISSING and not points else ""
     return f"{points}{prefix}{line.text}{quote}"
 

@@ -28,15 +28,16 @@ def unaided_points(record: ItemRecord) -> float:
 def aided_points(record: ItemRecord) -> float:
     """Return the points with hints and follow-ups, at least the unaided ones.
 
-    A criterion earned in a follow-up adds what the first answer did not earn of it; a
-    misconception that was put right gives back what it had cost, which may be less than its
-    deduction: points never fall below 0.
+    A criterion earned in a follow-up adds what the first answer did not earn of it, and having
+    denied it costs nothing any more; a misconception that was put right gives back what it had
+    cost, which may be less than its deduction: points never fall below 0.
     """
     assessment = record.main.assessment
     if assessment is None:
         return 0.0
     right = put_right(record)
     held = tuple(found for found in assessment.misconceptions if found.id not in right)
+    credits = best_credits(record)
     points = 0.0
     if assessment.gate is None:
         points = total_points(
@@ -44,7 +45,7 @@ def aided_points(record: ItemRecord) -> float:
         )
     gained = sum(
         (credit - _first_credit(assessment, criterion)) * _points_of(assessment, criterion)
-        for criterion, credit in best_credits(record).items()
+        for criterion, credit in credits.items()
     )
     points = min(float(assessment.possible), points + gained)
     return round(max(points, unaided_points(record)), 2)

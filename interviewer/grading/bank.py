@@ -1,22 +1,27 @@
 """A bank made ready for grading: its words and weights learned, its items prepared."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from interviewer.grading.closeness import Comparer, Profile, Weights, centroid, with_less_of
 from interviewer.grading.lexicon import Lexicon
-from interviewer.grading.matching import CompiledPattern, Synonyms, compile_pattern, synonym_table
+from interviewer.grading.matching import (
+    CompiledPattern,
+    Synonyms,
+    compile_pattern,
+    find_evidence,
+    synonym_table,
+)
 from interviewer.grading.negation import Negations
 from interviewer.grading.patterns import parse_pattern
 from interviewer.grading.scoring import REFERENCE_POINTS
-from interviewer.grading.similarity import (
-    ReferenceVector,
-    TfidfWeights,
-    fit_weights,
-    reference_vector,
-)
-from interviewer.grading.tokens import WORD, AnalysedText, analyse
+from interviewer.grading.sieve import Sieve
+from interviewer.grading.similarity import ReferenceProfile, TfidfWeights, fit_weights
+from interviewer.grading.terms import Term, terms_of
+from interviewer.grading.tokens import WORD, AnalysedText, Token, analyse
 from interviewer.model.errors import UsageError
-from interviewer.model.rubric import Item, Rubric
+from interviewer.model.rubric import Criterion, Item, Rubric
 
 Fit = Callable[[Sequence[str], Callable[[str], list[str]]], TfidfWeights]
 """Learns TF-IDF weights from documents; `fit_weights` does it with scikit-learn."""
@@ -28,9 +33,14 @@ class Analysed:
 
     text: AnalysedText
     negations: Negations
-    content: frozenset[str]
+    terms: Mapping[Term, int]
 
-    @property
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Return the stems of the words that carry content."""
+        return frozenset(self.text.content_stems())
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Return the stems of all words, those without content too."""
         return frozenset(self.text.index)
@@ -38,16 +48,22 @@ class Analysed:
 
 @dataclass(frozen=True)
 class PreparedItem:
-    """An item with its patterns compiled and its references weighed.
+    """An item with its patterns compiled and its texts weighed.
 
-    `criteria` and `misconceptions` hold the compiled patterns in the order of the item.
+    `criteria`, `ideas` and `misconceptions` are in the order of the item: the compiled patterns of
+    the criteria, the profiles of what they ask for, and the patterns of the misconceptions. The
+    `comparer` has the profiles of the ideas and then of the references, the `sieve` the patterns of
+    the criteria and then of the misconceptions.
     """
 
     item: Item
     prompt: Analysed
     criteria: tuple[tuple[CompiledPattern, ...], ...]
+    ideas: tuple[Profile, ...]
     misconceptions: tuple[tuple[CompiledPattern, ...], ...]
-    references: tuple[ReferenceVector, ...]
+    references: tuple[ReferenceProfile, ...]
+    comparer: Comparer
+    sieve: Sieve
     possible: int
 
 
@@ -67,7 +83,8 @@ class Bank:
     def analyse(self, text: str) -> Analysed:
         """Return a text cut into tokens."""
         analysed = analyse(text, self.lexicon)
-        return Analysed(analysed, Negations(analysed.tokens), frozenset(analysed.content_stems()))
+        negations = Negations(analysed.tokens)
+        return Analysed(analysed, negations, terms_of(analysed, negations))
 
     def prepared(self, item_id: str) -> PreparedItem:
         """Return an item ready for grading.
@@ -90,30 +107,75 @@ class Bank:
         """Return the patterns of one criterion with the bank's synonyms written out."""
         return tuple(compile_pattern(parse_pattern(p), self._synonyms) for p in patterns)
 
-    def weigh(self, text: str, discounted: frozenset[str]) -> ReferenceVector:
-        """Return the weights of a text's words; `discounted` stems count a third."""
-        return reference_vector(self._content(text), discounted, self._weights)
+    def weigh(self, terms: Iterable[Term], discounted: frozenset[str]) -> Weights:
+        """Return the weights of terms; `discounted` stems count less."""
+        return self._weights.of(terms, discounted)
 
     def _prepare(self, item: Item) -> PreparedItem:
         prompt = self.analyse(item.prompt)
+        texts = [self.analyse(text) for text in item.references]
+        references = tuple(self._reference(text, prompt.content) for text in texts)
+        patterns = tuple(self.compile(criterion.match) for criterion in item.criteria)
+        ideas = tuple(
+            self._idea(criterion, compiled, texts, prompt.content)
+            for criterion, compiled in zip(item.criteria, patterns, strict=True)
+        )
+        beliefs = tuple(self.compile(belief.match) for belief in item.misconceptions)
         return PreparedItem(
             item,
             prompt,
-            tuple(self.compile(criterion.match) for criterion in item.criteria),
-            tuple(self.compile(belief.match) for belief in item.misconceptions),
-            tuple(self.weigh(text, prompt.content) for text in item.references),
+            patterns,
+            ideas,
+            beliefs,
+            references,
+            Comparer([*ideas, *(reference.profile for reference in references)]),
+            Sieve([*patterns, *beliefs]),
             sum(criterion.points for criterion in item.criteria) or REFERENCE_POINTS,
         )
 
+    def _reference(self, text: Analysed, prompt: frozenset[str]) -> ReferenceProfile:
+        words = {
+            stem: token.word.folded
+            for token in reversed(text.text.tokens)
+            for stem in token.word.stems
+        }
+        return ReferenceProfile(Profile.of(self.weigh(text.terms, prompt)), words, text.text.order)
+
+    def _idea(
+        self,
+        criterion: Criterion,
+        patterns: Sequence[CompiledPattern],
+        references: Sequence[Analysed],
+        prompt: frozenset[str],
+    ) -> Profile:
+        """Return the profile of a criterion.
+
+        It is the centroid of what the criterion says and of the sentences of the references that
+        meet it; words of the prompt, which were given to the candidate, are a small part of it.
+        """
+        texts = [self.analyse(criterion.says).terms]
+        for reference in references:
+            sentences = {
+                token.sentence
+                for pattern in patterns
+                for token in self._evidence_tokens(pattern, reference)
+            }
+            texts.append(terms_of(reference.text, reference.negations, sentences))
+        weights = centroid([self.weigh(terms, prompt) for terms in texts if terms])
+        return Profile.of(with_less_of(weights, prompt))
+
+    def _evidence_tokens(self, pattern: CompiledPattern, text: Analysed) -> Iterable[Token]:
+        """Return the tokens that a pattern finds in a text, none where they are denied."""
+        evidence = find_evidence(pattern, text.text, text.negations, self.rubric.window)
+        if evidence is None or evidence.withheld is not None:
+            return ()
+        starts = {word.start for word in evidence.words}
+        return [token for token in text.text.tokens if token.start in starts]
+
     def _terms(self, text: str) -> list[str]:
         """Return the stems of the content words of a text: the analyser of the TF-IDF."""
-        return [stem for stem, _ in self._content(text)]
-
-    def _content(self, text: str) -> list[tuple[str, str]]:
-        """Return the content words of a text as pairs of a stem and the word."""
         tokens = analyse(text, self.lexicon).tokens
-        words = [token.word for token in tokens if token.word.content]
-        return [(stem, word.folded) for word in words for stem in word.stems]
+        return [stem for token in tokens if token.word.content for stem in token.word.stems]
 
 
 def _rubric_words(rubric: Rubric) -> set[str]:

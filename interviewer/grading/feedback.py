@@ -5,6 +5,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from interviewer.model.assessment import (
+    Adjustment,
     Assessment,
     CriterionResult,
     Evidence,
@@ -20,6 +21,7 @@ class Verdict(StrEnum):
     """What a line of feedback says of an idea, or a highlight of some words."""
 
     EARNED = "earned"
+    PARTLY = "partly"
     MISSING = "missing"
     WITHHELD = "withheld"
     LOST = "lost"
@@ -72,7 +74,7 @@ _WITHHELD = {
 
 _NOT_RIGHT = "This is not right."
 
-_RANK = {Verdict.LOST: 0, Verdict.EARNED: 1, Verdict.WITHHELD: 2}
+_RANK = {Verdict.LOST: 0, Verdict.EARNED: 1, Verdict.WITHHELD: 2, Verdict.PARTLY: 3}
 
 
 def feedback(item: Item, assessment: Assessment, answer: str, still_open: bool = False) -> Feedback:
@@ -91,6 +93,8 @@ def feedback(item: Item, assessment: Assessment, answer: str, still_open: bool =
     lines += criterion_lines(item, assessment.criteria, answer, still_open)
     if not assessment.criteria:
         lines += _reference_lines(assessment, still_open)
+    if assessment.adjustment is not None:
+        lines += _adjustment_lines(assessment.adjustment, answer)
     points = f"{plain_points(assessment.points)} of {assessment.possible} points"
     headline = f"{assessment.band.capitalize()}: {points}"
     return Feedback(headline, sum_line(assessment), tuple(lines), highlights(assessment))
@@ -107,10 +111,10 @@ def criterion_lines(
     for result, line in zip(results, lines, strict=True):
         if line.verdict is Verdict.WITHHELD:
             told.append(replace(line, text=_withheld(result)))
-    missing = [result.points for result in results if result.credit < 1]
+    missing = [result.points - result.earned for result in results if result.credit < 1]
     if missing:
         ideas = "1 idea" if len(missing) == 1 else f"{len(missing)} ideas"
-        points = "1 point" if sum(missing) == 1 else f"{sum(missing)} points"
+        points = "1 point" if sum(missing) == 1 else f"{plain_points(sum(missing))} points"
         text = f"Still open: {ideas}, {points} in all."
         told.append(FeedbackLine(Verdict.MISSING, text))
     return told
@@ -134,6 +138,11 @@ def sum_line(assessment: Assessment) -> str:
     if deducted:
         text += f" - misconceptions {plain_points(deducted)}"
     total = earned + assessment.similarity.points - deducted
+    if assessment.adjustment is not None:
+        shift = plain_points(abs(assessment.adjustment.points))
+        sign = "-" if assessment.adjustment.points < 0 else "+"
+        total = min(float(assessment.possible), max(0.0, total)) + assessment.adjustment.points
+        text += f" {sign} calibration {shift}"
     bounds = ""
     if total < 0:
         bounds = ", not below 0"
@@ -177,11 +186,13 @@ def follow_up_highlights(result: FollowUpResult) -> tuple[Highlight, ...]:
 
 def criterion_pieces(results: tuple[CriterionResult, ...]) -> list[tuple[Evidence, Verdict]]:
     """Return the evidence of criteria with what it stands for."""
-    return [
+    pieces = [
         (evidence, Verdict.EARNED if evidence.withheld is None else Verdict.WITHHELD)
         for result in results
         for evidence in result.evidence
     ]
+    near = [Evidence("", result.near) for result in results if result.near]
+    return [*pieces, *((evidence, Verdict.PARTLY) for evidence in near)]
 
 
 def merge_highlights(pieces: list[tuple[Evidence, Verdict]]) -> tuple[Highlight, ...]:
@@ -211,11 +222,21 @@ def _criterion_line(item: Item, result: CriterionResult, answer: str) -> Feedbac
     criterion = item.criterion(result.id)
     says = criterion.says if criterion is not None else result.id
     quote = quoted(answer, result.evidence)
-    if result.credit > 0:
+    if result.credit == 1:
         return FeedbackLine(Verdict.EARNED, says, result.earned, quote)
+    if result.credit > 0:
+        near = _listed(answer, result.near)
+        text = f"{says} (only close to it: {result.credit:.0%} of {result.points})"
+        return FeedbackLine(Verdict.PARTLY, text, result.earned, near)
     if result.evidence and result.evidence[0].withheld is not None:
-        return FeedbackLine(Verdict.WITHHELD, f"{says} ({_withheld(result)})", 0.0, quote)
+        text = f"{says} ({_withheld(result)})"
+        return FeedbackLine(Verdict.WITHHELD, text, result.earned, quote)
     return FeedbackLine(Verdict.MISSING, says, 0.0)
+
+
+def _listed(answer: str, words: tuple[Span, ...]) -> str:
+    """Return words of the answer, each once."""
+    return ", ".join(dict.fromkeys(answer[word.start : word.end].lower() for word in words))
 
 
 def _withheld(result: CriterionResult) -> str:
@@ -234,6 +255,24 @@ def _reference_lines(assessment: Assessment, still_open: bool) -> list[FeedbackL
         text = "In the model answer but not in yours: " + ", ".join(similarity.absent)
         lines.append(FeedbackLine(Verdict.MISSING, text))
     return lines
+
+
+def _adjustment_lines(adjustment: Adjustment, answer: str) -> list[FeedbackLine]:
+    """Return what moved the mark from the program's own to the coach's."""
+    parts = [
+        ("Calibration: how this coach marks the item as a whole", adjustment.coach, ""),
+        ("Calibration: what the ideas weigh for this coach", adjustment.criteria, ""),
+        *(
+            ("Calibration: such words go with this coach's marks", shift.points, text)
+            for shift in adjustment.words
+            for text in [" ".join(answer[word.start : word.end] for word in shift.words)]
+        ),
+        ("Calibration: the other words", adjustment.others, ""),
+        ("Calibration: kept within what the answer can earn", adjustment.limited, ""),
+    ]
+    return [
+        FeedbackLine(Verdict.NOTE, text, points, quote) for text, points, quote in parts if points
+    ]
 
 
 def plain_points(value: float) -> str:

@@ -1,51 +1,87 @@
 """What an answer says of one idea: the evidence for a criterion or a misconception."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from interviewer.grading.bank import Analysed, Bank, PreparedItem
+from interviewer.grading.closeness import SURE, Profile
 from interviewer.grading.matching import CompiledPattern, find_evidence, find_match
+from interviewer.grading.reading import Reading
+from interviewer.grading.scoring import Scale
 from interviewer.model.assessment import (
+    DENIED_CREDIT,
     CriterionResult,
     Evidence,
     MisconceptionResult,
+    Span,
     Withheld,
 )
 from interviewer.model.rubric import Criterion
 
+_NEAR_WORDS_SHOWN = 8
+
 
 def find_criterion(
-    bank: Bank,
-    prepared: PreparedItem,
-    criterion: Criterion,
-    patterns: Sequence[CompiledPattern],
-    answer: Analysed,
-    asked: frozenset[str] = frozenset(),
-) -> CriterionResult:
-    """Return the credit for a criterion with the first evidence that counts.
+    bank: Bank, prepared: PreparedItem, reading: Reading, number: int
+) -> tuple[Evidence, ...]:
+    """Return the first evidence that counts for the criterion with this number.
 
-    Where none counts, the first match that was withheld is shown instead. `asked` are the stems
-    of what the interviewer has said since the prompt.
+    Where none counts, the first match that was withheld is shown instead.
     """
     withheld: tuple[Evidence, ...] = ()
-    for pattern in patterns:
+    answer = reading.answer
+    for pattern in reading.criteria[number]:
         evidence = find_evidence(pattern, answer.text, answer.negations, bank.rubric.window)
         if evidence is None:
             continue
         if evidence.withheld is None:
-            if not _is_supplied(bank, prepared, pattern, evidence, answer, asked):
-                return CriterionResult(criterion.id, criterion.points, 1.0, (evidence,))
+            if not _is_supplied(bank, prepared, pattern, evidence, reading):
+                return (evidence,)
             evidence = replace(evidence, withheld=Withheld.SUPPLIED)
         withheld = withheld or (evidence,)
-    return CriterionResult(criterion.id, criterion.points, 0.0, withheld)
+    return withheld
+
+
+def come_close(
+    criterion: Criterion,
+    evidence: tuple[Evidence, ...],
+    idea: Profile,
+    reading: Reading,
+    value: float,
+    scale: Scale,
+) -> CriterionResult:
+    """Return the credit for a criterion, by the evidence or by what closeness to its idea earns.
+
+    `value` is that closeness. An idea that the answer says only to deny it costs points, however
+    close its words come.
+    """
+    credit = round(scale.credit(value), 2)
+    spans: tuple[Span, ...] = ()
+    withheld = evidence[0].withheld if evidence else Withheld.SUPPLIED
+    if withheld is None:
+        credit = 1.0
+    elif withheld is Withheld.NEGATED:
+        credit = DENIED_CREDIT
+    elif credit:
+        spans = _near_words(idea, reading)
+    return CriterionResult(criterion.id, criterion.points, credit, evidence, value, spans)
+
+
+def _near_words(idea: Profile, reading: Reading) -> tuple[Span, ...]:
+    """Return the words of an answer that come surely close to an idea, those that count most."""
+    near, tokens = reading.near, reading.answer.text.tokens
+    held = [near[term] for term in idea.weights if term.content and term in near]
+    sure = sorted((-idea.weights[n.term] * n.value, n.position) for n in held if n.value >= SURE)
+    positions = {position for _, position in sure[:_NEAR_WORDS_SHOWN]}
+    return tuple(tokens[position].span for position in sorted(positions))
 
 
 def find_misconceptions(
-    bank: Bank, prepared: PreparedItem, answer: Analysed
+    bank: Bank, prepared: PreparedItem, reading: Reading
 ) -> Iterable[MisconceptionResult]:
     """Yield the misconceptions that the answer shows, in rubric order."""
-    for belief, patterns in zip(prepared.item.misconceptions, prepared.misconceptions, strict=True):
-        for evidence in find_all(bank, patterns, answer):
+    for belief, patterns in zip(prepared.item.misconceptions, reading.misconceptions, strict=True):
+        for evidence in find_all(bank, patterns, reading.answer):
             if evidence.withheld is None:
                 yield MisconceptionResult(belief.id, belief.minus, (evidence,))
                 break
@@ -66,21 +102,20 @@ def _is_supplied(
     prepared: PreparedItem,
     pattern: CompiledPattern,
     evidence: Evidence,
-    answer: Analysed,
-    asked: frozenset[str],
+    reading: Reading,
 ) -> bool:
     """Return whether the interviewer, not the candidate, said what was found.
 
     Words of the prompt count where the candidate's arrangement of them is new; words of probes
     and hints never do.
     """
+    text, prompt = reading.answer.text.text, prepared.prompt
     stems = {
         stem
         for piece in evidence.words
-        for stem in bank.lexicon.look_up(answer.text.text[piece.start : piece.end]).stems
+        for stem in bank.lexicon.look_up(text[piece.start : piece.end]).stems
     }
-    prompt = prepared.prompt
-    if asked and stems <= asked | prompt.stems:
+    if reading.asked and stems <= reading.asked | prompt.stems:
         return True
     if not stems <= prompt.stems:
         return False

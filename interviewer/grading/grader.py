@@ -3,11 +3,18 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from interviewer.grading.bank import Analysed, Bank, Fit, PreparedItem
-from interviewer.grading.findings import find_all, find_criterion, find_misconceptions
+from interviewer.grading.bank import Bank, Fit, PreparedItem
+from interviewer.grading.closeness import Comparer, Profile, closeness
+from interviewer.grading.findings import (
+    come_close,
+    find_all,
+    find_criterion,
+    find_misconceptions,
+)
 from interviewer.grading.gates import find_gate
+from interviewer.grading.reading import Reading, read
 from interviewer.grading.scoring import DEFAULT_SCORING, Scoring, similarity_points
-from interviewer.grading.similarity import best_coverage, fit_weights
+from interviewer.grading.similarity import coverage_of, fit_weights
 from interviewer.model.assessment import (
     Assessment,
     CriterionResult,
@@ -61,17 +68,19 @@ class Grader:
             UsageError: where the bank has no such item.
         """
         prepared = self.bank.prepared(item_id)
-        analysed = self.bank.analyse(answer)
-        said = self.bank.analyse(asked).stems if asked else frozenset()
-        criteria = self._criteria(prepared, analysed, None, said)
-        misconceptions = tuple(find_misconceptions(self.bank, prepared, analysed))
-        coverage = best_coverage(analysed.content, prepared.references)
+        reading = read(prepared, self.bank.analyse(answer), self._stems(asked))
+        criteria = self._criteria(prepared, reading, None)
+        misconceptions = tuple(find_misconceptions(self.bank, prepared, reading))
+        coverage = coverage_of(prepared.references, reading.to_references, reading.near)
         earned = sum(result.earned for result in criteria)
         similar = similarity_points(
             coverage.value, earned, prepared.possible, bool(criteria), self.scoring
         )
-        found = earned > 0 or bool(misconceptions)
-        gate = find_gate(analysed.text, prepared.prompt.content, coverage, found)
+        found: bool | None = None
+        if criteria:
+            found = bool(misconceptions) or any(result.credit == 1 for result in criteria)
+        orders = [reference.order for reference in prepared.references]
+        gate = find_gate(reading.answer.text, prepared.prompt.text, coverage, found, orders)
         points = 0.0
         if gate is None:
             points = total_points(criteria, misconceptions, similar, prepared.possible)
@@ -112,41 +121,44 @@ class Grader:
             UsageError: where the bank has no such item.
         """
         prepared = self.bank.prepared(item_id)
-        analysed = self.bank.analyse(answer)
-        asked_stems = self.bank.analyse(asked).stems
-        criteria = self._criteria(prepared, analysed, frozenset(targets), asked_stems)
+        reading = read(prepared, self.bank.analyse(answer), self._stems(asked))
+        criteria = self._criteria(prepared, reading, frozenset(targets))
         belief = prepared.item.misconception(misconception)
         if belief is None:
             return FollowUpResult(criteria)
-        put_right, evidence = self._put_right(prepared, belief, analysed, asked_stems)
+        put_right, evidence = self._put_right(prepared, belief, reading)
         return FollowUpResult(criteria, put_right, evidence)
 
+    def _stems(self, asked: str) -> frozenset[str]:
+        """Return the stems of what the interviewer said."""
+        return self.bank.analyse(asked).stems if asked else frozenset()
+
     def _criteria(
-        self,
-        prepared: PreparedItem,
-        answer: Analysed,
-        wanted: frozenset[str] | None,
-        asked: frozenset[str] = frozenset(),
+        self, prepared: PreparedItem, reading: Reading, wanted: frozenset[str] | None
     ) -> tuple[CriterionResult, ...]:
         """Return the results for the wanted criteria, or for all."""
         return tuple(
-            find_criterion(self.bank, prepared, criterion, patterns, answer, asked)
-            for criterion, patterns in zip(prepared.item.criteria, prepared.criteria, strict=True)
+            come_close(
+                criterion,
+                find_criterion(self.bank, prepared, reading, number),
+                prepared.ideas[number],
+                reading,
+                reading.to_ideas[number],
+                self.scoring.criterion,
+            )
+            for number, criterion in enumerate(prepared.item.criteria)
             if wanted is None or criterion.id in wanted
         )
 
     def _put_right(
-        self,
-        prepared: PreparedItem,
-        belief: Misconception,
-        answer: Analysed,
-        asked: frozenset[str],
+        self, prepared: PreparedItem, belief: Misconception, reading: Reading
     ) -> tuple[bool, tuple[Evidence, ...]]:
         """Return whether the answer denies the misconception or says its correction."""
         patterns = prepared.misconceptions[prepared.item.misconceptions.index(belief)]
-        evidence = tuple(find_all(self.bank, patterns, answer))
+        evidence = tuple(find_all(self.bank, patterns, reading.answer))
         if evidence:
             return all(piece.withheld is not None for piece in evidence), evidence
-        correction = self.bank.weigh(belief.says, asked)
-        said = answer.content - asked
-        return best_coverage(said, [correction]).value >= PUT_RIGHT_COVERAGE, ()
+        terms = self.bank.analyse(belief.says).terms
+        correction = Profile.of(self.bank.weigh(terms, reading.asked))
+        near = Comparer([correction]).compare(reading.terms)
+        return closeness(correction, near) >= PUT_RIGHT_COVERAGE, ()

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract_iter
-
+from interviewer.grading.misspelling import Corrections
+from interviewer.grading.misspelling import edits_allowed as edits_allowed
 from interviewer.grading.spelling import fold, spell_alike, stem
+from interviewer.grading.word import NEGATOR, Term, Word
 
 NEGATORS = frozenset(
     "not no never cannot cant without neither nor none nothing hardly barely lack lacks lacking "
@@ -41,28 +40,9 @@ FEWEST_LETTERS = 3
 """How many letters of a word with an open end a pattern must give, at least."""
 
 _BEGINNING = 6
+_LONGEST_COMPOUND = 24
+_PAIRS_KNOWN = 20_000
 _CACHE_LIMIT = 100_000
-
-
-class Word(NamedTuple):
-    """A word as the grader sees it.
-
-    `folded` is the word in lower case, `form` its American regular form. `stems` are the stems it
-    counts as: its own; for a misspelling those of the words it may stand for. `known` says
-    whether it is a word of the bank, of English, or a misspelling of one. `spellings` are all the
-    ways to write it, those of the words it may stand for too; `beginnings` their first three
-    letters. `begins_compound` says whether a longer word of the bank begins with it.
-    """
-
-    folded: str
-    form: str
-    stems: tuple[str, ...]
-    known: bool
-    negator: bool
-    content: bool
-    spellings: tuple[str, ...]
-    beginnings: tuple[str, ...]
-    begins_compound: bool
 
 
 @cache
@@ -76,13 +56,6 @@ def english_words() -> frozenset[str]:
 def is_negator(folded: str) -> bool:
     """Return whether a folded word denies what stands around it."""
     return folded in NEGATORS or folded.endswith("n't")
-
-
-def edits_allowed(length: int) -> int:
-    """Return how many edits a misspelling of a word of this many letters may have."""
-    if length < 5:
-        return 0
-    return 1 if length < 8 else 2
 
 
 class Lexicon:
@@ -99,11 +72,9 @@ class Lexicon:
         self._stems = frozenset(stem(form) for form in forms)
         self._forms = frozenset(forms)
         self._beginnings = frozenset(form[:end] for form in forms for end in range(1, len(form)))
-        self._by_length: dict[int, list[str]] = {}
-        for form in sorted(forms):
-            if form.isalpha() and edits_allowed(len(form)):
-                self._by_length.setdefault(len(form), []).append(form)
+        self._corrections = Corrections(forms)
         self._cache: dict[str, Word] = {}
+        self._compounds: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def uses(self, form: str) -> bool:
         """Return whether a form, or an inflection of it, is a word of the bank."""
@@ -121,36 +92,54 @@ class Lexicon:
             word = self._cache[surface] = self._examine(surface)
         return word
 
+    def look_up_all(self, surfaces: Iterable[str]) -> list[Word]:
+        """Return what each of some words as written counts as."""
+        known = self._cache.get
+        return [known(surface) or self.look_up(surface) for surface in surfaces]
+
+    def compound(self, first: Word, second: Word) -> tuple[str, ...]:
+        """Return the stems of two words written in one, none where the bank has no such word."""
+        pair = first.form, second.form
+        stems = self._compounds.get(pair)
+        if stems is None:
+            if len(self._compounds) >= _PAIRS_KNOWN:
+                self._compounds.clear()
+            joined = first.form + second.form
+            fits = first.begins_compound and len(joined) <= _LONGEST_COMPOUND
+            used = fits and self.uses(joined)
+            stems = self._compounds[pair] = self.look_up(joined).stems if used else ()
+        return stems
+
     def _examine(self, surface: str) -> Word:
         folded = fold(surface)
-        form = folded if folded.isdigit() else spell_alike(folded)
-        own = stem(form)
+        is_number = folded.replace(".", "").replace(",", "").isdigit()
+        form = folded if is_number else spell_alike(folded)
+        own = form if is_number else stem(form)
         negator = is_negator(folded)
         content = not negator and folded not in STOP_WORDS
-        english = english_words()
-        inflected = own in english and _ENGLISH_ENDING.search(form) is not None
-        known = own in self._stems or form in english or inflected or negator
-        meant = () if known else self._corrections(form)
+        known = is_number or negator or self._is_known(form, own)
+        meant = () if known else self._corrections.nearest(form)
         stems = tuple(sorted({stem(other) for other in meant})) or (own,)
-        known = known or bool(meant) or form.replace(".", "").replace(",", "").isdigit()
         spellings = tuple(dict.fromkeys((folded, form, *meant)))
-        beginnings = tuple(dict.fromkeys(text[:FEWEST_LETTERS] for text in spellings))
-        begins_compound = form in self._beginnings
+        beginnings = dict.fromkeys(text[:FEWEST_LETTERS] for text in spellings)
         return Word(
-            folded, form, stems, known, negator, content, spellings, beginnings, begins_compound
+            folded,
+            form,
+            stems,
+            known or bool(meant),
+            negator,
+            content,
+            spellings,
+            tuple(letters for letters in beginnings if len(letters) == FEWEST_LETTERS),
+            form in self._beginnings,
+            (NEGATOR,) if negator else tuple(Term(one, content=content) for one in stems),
+            (NEGATOR,)
+            if negator
+            else tuple(Term(one, denied=content, content=content) for one in stems),
         )
 
-    def _corrections(self, form: str) -> tuple[str, ...]:
-        """Return the nearest words of the bank within the allowed edits."""
-        if not form.isalpha():
-            return ()
-        found: dict[str, int] = {}
-        for length in range(len(form) - 2, len(form) + 3):
-            words = self._by_length.get(length, [])
-            allowed = edits_allowed(length)
-            for word, distance, _ in extract_iter(
-                form, words, scorer=OSA.distance, score_cutoff=allowed
-            ):
-                found[word] = distance
-        nearest = min(found.values(), default=0)
-        return tuple(sorted(word for word, distance in found.items() if distance == nearest))
+    def _is_known(self, form: str, own: str) -> bool:
+        """Return whether a form with this stem is a word of the bank or of English."""
+        english = english_words()
+        inflected = own in english and _ENGLISH_ENDING.search(form) is not None
+        return own in self._stems or form in english or inflected

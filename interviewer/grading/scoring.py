@@ -7,33 +7,31 @@ REFERENCE_POINTS = 10
 
 
 @dataclass(frozen=True)
-class SimilarityScale:
-    """How coverage of the closest reference turns into credit: 0 at `floor`, full at `ceiling`.
-
-    `share` is the part of the points not yet earned that full credit gives.
-    """
+class Scale:
+    """How closeness turns into credit: from 0 at `floor` to `share` at a closeness of 1."""
 
     share: float
     floor: float
-    ceiling: float
 
-    def credit(self, coverage: float) -> float:
+    def credit(self, closeness: float) -> float:
         """Return the credit between 0 and `share`."""
-        span = (coverage - self.floor) / (self.ceiling - self.floor)
-        return self.share * min(1.0, max(0.0, span))
+        span = (closeness - self.floor) / (1 - self.floor)
+        return self.share * max(0.0, span)
 
 
 @dataclass(frozen=True)
 class Scoring:
     """The parameters of the score.
 
-    Beside criteria, similarity earns a part of the points that no pattern found: right ideas in
-    words that the coach did not think of. Alone, it earns all of them; a full answer in other
-    words then covers about half of a reference.
+    `criterion`: what a criterion earns whose patterns were not found, by the closeness of the
+    answer to its idea. `beside_criteria`: what the similarity to the whole reference adds, as a
+    share of the points that are still missing. `alone`: what it earns where an item has no
+    criteria.
     """
 
-    beside_criteria: SimilarityScale = SimilarityScale(share=0.25, floor=0.15, ceiling=0.85)
-    alone: SimilarityScale = SimilarityScale(share=1.0, floor=0.05, ceiling=0.45)
+    criterion: Scale = Scale(share=0.7, floor=0.55)
+    beside_criteria: Scale = Scale(share=0.25, floor=0.5)
+    alone: Scale = Scale(share=1.0, floor=0.0)
 
 
 DEFAULT_SCORING = Scoring()

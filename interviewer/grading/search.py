@@ -1,8 +1,8 @@
 """The search for one pattern in one text: where its terms stand, and whether together."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from interviewer.grading.negation import Negations
 from interviewer.grading.patterns import Pattern, PatternWord, Phrase, Term, beginnings
@@ -15,8 +15,7 @@ _MOST_TRIES = 200
 """How many placements are tried from one token: terms that share words may need several."""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where a pattern was found: the tokens, and the negator that denies them, if any."""
 
     positions: tuple[int, ...]
@@ -33,22 +32,21 @@ def search(
     """
     terms: list[list[Occurrence]] = []
     after_previous: list[bool] = []
+    forbidden: list[Occurrence] = []
     for index, term in enumerate(pattern.terms):
-        if not term.forbidden:
-            places = _occurrences(term, text)
-            if not places:
-                return None
+        places = _occurrences(term, text)
+        if term.forbidden:
+            forbidden += places
+        elif not places:
+            return None
+        else:
             terms.append(places)
             after_previous.append(index - 1 in pattern.ordered)
-    forbidden = sorted(
-        place for term in pattern.terms if term.forbidden for place in _occurrences(term, text)
-    )
     found = _Places(terms, after_previous, forbidden)
     return _Search(found, text, negations, window, holds_negator).best()
 
 
-@dataclass(frozen=True)
-class _Places:
+class _Places(NamedTuple):
     """Where each term stands, which terms must follow the one before, and what must be absent."""
 
     terms: Sequence[Sequence[Occurrence]]
@@ -92,8 +90,11 @@ class _Search:
             return None
         best: Match | None = None
         denied: Match | None = None
-        starts = sorted({first for places in terms for first, _ in places})
-        for start in starts:
+        # No earlier window reaches the term that begins last, no later one that which ends first.
+        lowest = max(places[0][0] for places in terms) - self._window + 1
+        highest = min(places[-1][0] for places in terms)
+        starts = {first for places in terms for first, _ in places if lowest <= first <= highest}
+        for start in sorted(starts):
             if best is not None and start > best.positions[-1]:
                 break
             match = self._match_from(start, terms)
@@ -108,32 +109,50 @@ class _Search:
     def _match_from(self, start: int, terms: Sequence[Sequence[Occurrence]]) -> Match | None:
         """Return the match whose terms all stand in the window that begins at token `start`."""
         sentence = self._text.tokens[start].sentence
-        near = [list(self._near(places, start, sentence)) for places in terms]
-        chosen = _arrange(near, self._places.after_previous) if all(near) else None
+        near: list[list[Occurrence]] = []
+        for places in terms:
+            near.append(self._near(places, start, sentence))
+            if not near[-1]:
+                return None
+        chosen = _arrange(near, self._places.after_previous)
         if chosen is None:
             return None
         positions = sorted({p for first, last in chosen for p in range(first, last + 1)})
-        if self._is_forbidden(positions, sentence):
+        if self._is_forbidden(positions, sentence) or self._is_scattered(positions):
             return None
-        negator = None if self._holds_negator else self._negations.of_match(positions)
+        negator = self._negations.calling_false(positions)
+        if negator is None and not self._holds_negator:
+            negator = self._negations.of_match(positions)
         return Match(tuple(positions), negator)
 
-    def _near(
-        self, places: Sequence[Occurrence], start: int, sentence: int
-    ) -> Iterator[Occurrence]:
-        """Yield the places of a term in the window that begins at token `start`."""
-        limit = start + self._window
-        for first, last in places[bisect_left(places, (start, 0)) :]:
-            if first >= limit or self._text.tokens[first].sentence != sentence:
-                return
+    def _near(self, places: Sequence[Occurrence], start: int, sentence: int) -> list[Occurrence]:
+        """Return the places of a term in the window that begins at token `start`."""
+        limit, tokens = start + self._window, self._text.tokens
+        near = []
+        for at in range(bisect_left(places, (start, 0)), len(places)):
+            first, last = places[at]
+            if first >= limit or tokens[first].sentence != sentence:
+                break
             if last < limit:
-                yield (first, last)
+                near.append(places[at])
+        return near
 
     def _denied(self, place: Occurrence) -> bool:
         return any(self._negations.denies(token) for token in range(place[0], place[1] + 1))
 
+    def _is_scattered(self, positions: Sequence[int]) -> bool:
+        """Return whether the match was put together from separate entries of a bare list."""
+        listed = self._text.listed
+        if not listed or listed.isdisjoint(positions):
+            return False
+        tokens = self._text.tokens
+        apart = positions[-1] - positions[0] >= len(positions)
+        return apart or tokens[positions[0]].clause != tokens[positions[-1]].clause
+
     def _is_forbidden(self, positions: Sequence[int], sentence: int) -> bool:
         """Return whether a forbidden word shares a window with the match."""
+        if not self._places.forbidden:
+            return False
         lowest = positions[-1] - self._window + 1
         highest = positions[0] + self._window - 1
         return any(
@@ -175,37 +194,37 @@ def _arrange(
 def _occurrences(term: Term, text: AnalysedText) -> list[Occurrence]:
     """Return every place where one of the alternatives stands, in order."""
     lookup, index = term.lookup, text.index
-    found: list[Occurrence] = []
-    for stem in lookup.stems:
-        if stem in index:
-            found += index[stem]
-    for beginning in lookup.beginnings:
-        found += text.beginning_with(beginning)
+    found = [index[stem] for stem in lookup.stems if stem in index]
+    found += [text.beginning_with(beginning) for beginning in lookup.beginnings]
     for phrase, joined_stem in lookup.phrases:
         # Most phrases are not there: seeing that must be cheap.
-        if not phrase[0].stem or phrase[0].stem in index or phrase[0].negator:
-            found += _phrase_places(phrase, text)
+        if _may_stand(phrase[0], text) and _may_stand(phrase[-1], text):
+            found.append(_phrase_places(phrase, text))
         if joined_stem in index:
-            found += index[joined_stem]
+            found.append(index[joined_stem])
     if lookup.negator:
-        found += text.negators
-    return sorted(set(found)) if len(found) > 1 else found
+        found.append(text.negators)
+    if len(found) == 1:
+        return found[0]
+    return sorted({place for places in found for place in places})
+
+
+def _may_stand(word: PatternWord, text: AnalysedText) -> bool:
+    return word.stem in text.index or not word.stem or word.negator
 
 
 def _phrase_places(phrase: Phrase, text: AnalysedText) -> list[Occurrence]:
     """Return where the words stand next to each other."""
+    tokens = text.tokens
     ends_by_start = dict(_word_places(phrase[0], text))
     for word in phrase[1:]:
-        if not ends_by_start:
-            return []
         following = dict(_word_places(word, text))
         ends_by_start = {
             first: following[last + 1]
             for first, last in ends_by_start.items()
-            if last + 1 in following
-            and text.tokens[last].sentence == text.tokens[last + 1].sentence
+            if last + 1 in following and tokens[last].sentence == tokens[last + 1].sentence
         }
-    return list(ends_by_start.items())
+    return sorted(ends_by_start.items())
 
 
 def _word_places(word: PatternWord, text: AnalysedText) -> Sequence[Occurrence]:

@@ -1,18 +1,26 @@
-"""How much of a reference answer an answer holds, in TF-IDF weights.
+"""What the words of a rubric weigh, and how much of a reference an answer holds.
 
 scikit-learn learns the weights from the references of the whole bank; what it learned is plain
 data (`TfidfWeights`), so that it is applied without scikit-learn: answers are compared in
-microseconds, and a stored copy will not need the library at all.
+microseconds, and a stored copy does not need the library at all.
 """
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
-PROMPT_WORD_WEIGHT = 1 / 3
-"""Words of the prompt count less: repeating the question shows no knowledge."""
+from interviewer.grading.closeness import (
+    FUNCTION_WORD_WEIGHT,
+    NEGATOR_WEIGHT,
+    PROMPT_WORD_WEIGHT,
+    SURE,
+    Near,
+    Profile,
+    Weights,
+    closeness,
+)
+from interviewer.grading.terms import NEGATOR, Term
 
 MOST_TERMS_SHOWN = 8
 
@@ -24,25 +32,30 @@ class TfidfWeights:
     idf: Mapping[str, float]
     unseen: float
 
-    def vector(self, terms: Iterable[str], with_unseen: bool = False) -> dict[str, float]:
-        """Return the TF-IDF vector of length 1: (1 + ln tf) x idf for each term it knows.
+    def of(self, terms: Iterable[Term], prompt: frozenset[str]) -> Weights:
+        """Return the weights of terms, summing to 1, the weightiest first.
 
-        `with_unseen` gives the words of no document their weight too.
+        Words of the prompt count less. A content word weighs the square root of its idf: the
+        references of a bank are few documents, which tell rarity only roughly.
         """
-        weights = {
-            term: (1 + math.log(count)) * self.idf.get(term, self.unseen)
-            for term, count in Counter(terms).items()
-            if with_unseen or term in self.idf
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return {term: weight / length for term, weight in weights.items()} if length else {}
+        weights = {term: self._weight(term, prompt) for term in terms}
+        total = sum(weights.values())
+        ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+        return {term: weight / total for term, weight in ranked} if total else {}
+
+    def _weight(self, term: Term, prompt: frozenset[str]) -> float:
+        if term == NEGATOR:
+            return NEGATOR_WEIGHT
+        if not term.content:
+            return FUNCTION_WORD_WEIGHT
+        weight = math.sqrt(self.idf.get(term.stem, self.unseen))
+        return weight * PROMPT_WORD_WEIGHT if term.stem in prompt else weight
 
 
 def fit_weights(documents: Sequence[str], analyser: Callable[[str], list[str]]) -> TfidfWeights:
     """Learn the weights from documents with scikit-learn's TfidfVectorizer.
 
-    idf(t) = ln((1 + n) / (1 + df(t))) + 1, sublinear term frequency, rows of length 1.
-    `analyser` cuts a document into its terms.
+    idf(t) = ln((1 + n) / (1 + df(t))) + 1. `analyser` cuts a document into its terms.
     """
     # Imported here: it costs a second, and only the worker that loads a grader should pay.
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -50,7 +63,7 @@ def fit_weights(documents: Sequence[str], analyser: Callable[[str], list[str]]) 
     unseen = math.log(1 + len(documents)) + 1
     if not any(analyser(document) for document in documents):
         return TfidfWeights({}, unseen)  # scikit-learn refuses documents without any term
-    vectorizer = TfidfVectorizer(analyzer=analyser, sublinear_tf=True)
+    vectorizer = TfidfVectorizer(analyzer=analyser)
     vectorizer.fit(documents)
     idf = {
         str(term): float(vectorizer.idf_[column]) for term, column in vectorizer.vocabulary_.items()
@@ -59,36 +72,23 @@ def fit_weights(documents: Sequence[str], analyser: Callable[[str], list[str]]) 
 
 
 @dataclass(frozen=True)
-class ReferenceVector:
-    """A reference answer as weights of its terms, which sum to 1, the weightiest first.
+class ReferenceProfile:
+    """A reference answer: its weights, the word of each stem, and all its stems in order."""
 
-    `words` holds for each term, a stem, the word that stands in the reference.
-    """
-
-    weights: Mapping[str, float]
+    profile: Profile
     words: Mapping[str, str]
+    order: tuple[str, ...]
 
-
-def reference_vector(
-    terms: Sequence[tuple[str, str]], prompt_terms: frozenset[str], weights: TfidfWeights
-) -> ReferenceVector:
-    """Return the vector of a reference, given as pairs of a stem and its word.
-
-    Words of the prompt count a third. A correction is weighed as a reference too; its words may
-    stand in no reference of the bank.
-    """
-    vector = {
-        term: weight * (PROMPT_WORD_WEIGHT if term in prompt_terms else 1.0)
-        for term, weight in weights.vector((term for term, _ in terms), with_unseen=True).items()
-    }
-    total = sum(vector.values()) or 1.0
-    ranked = sorted(vector.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ReferenceVector({term: weight / total for term, weight in ranked}, dict(reversed(terms)))
+    @cached_property
+    def ranked(self) -> tuple[tuple[Term, str], ...]:
+        """Return the terms with content and their words, the weightiest first."""
+        terms = (term for term in self.profile.weights if term.content)
+        return tuple((term, self.words[term.stem]) for term in terms)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The share of a reference's weight that an answer holds, and its weightiest words."""
+    """How close an answer comes to a reference, and the weightiest words of that reference."""
 
     value: float
     reference: int
@@ -96,19 +96,23 @@ class Coverage:
     absent: tuple[str, ...]
 
 
-def best_coverage(stems: AbstractSet[str], references: Sequence[ReferenceVector]) -> Coverage:
+def best_coverage(references: Sequence[ReferenceProfile], near: Mapping[Term, Near]) -> Coverage:
     """Return the coverage of the reference that the answer comes closest to."""
-    values = [
-        sum(weight for term, weight in reference.weights.items() if term in stems)
-        for reference in references
-    ]
-    best = max(range(len(values)), key=lambda index: values[index])
-    words = references[best].words
-    shared = [words[term] for term in references[best].weights if term in stems]
-    absent = [words[term] for term in references[best].weights if term not in stems]
-    return Coverage(
-        round(values[best], 4),
-        best,
-        tuple(shared[:MOST_TERMS_SHOWN]),
-        tuple(absent[:MOST_TERMS_SHOWN]),
-    )
+    return coverage_of(references, [closeness(each.profile, near) for each in references], near)
+
+
+def coverage_of(
+    references: Sequence[ReferenceProfile], values: Sequence[float], near: Mapping[Term, Near]
+) -> Coverage:
+    """Return the best coverage, where the closeness to each of the references is known."""
+    value = max(values)
+    best = values.index(value)
+    shared: dict[str, None] = {}
+    absent: dict[str, None] = {}
+    for term, word in references[best].ranked:
+        found = near.get(term)
+        words = absent if found is None or found.value < SURE else shared
+        words[word] = None
+        if len(shared) >= MOST_TERMS_SHOWN <= len(absent):
+            break
+    return Coverage(value, best, tuple(shared)[:MOST_TERMS_SHOWN], tuple(absent)[:MOST_TERMS_SHOWN])

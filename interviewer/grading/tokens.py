@@ -2,17 +2,28 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from interviewer.grading.lexicon import FEWEST_LETTERS, Lexicon, Word
+from interviewer.grading.lexicon import FEWEST_LETTERS, Lexicon
+from interviewer.grading.word import Word
 from interviewer.model.assessment import Span
 
 _LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"  # accents may stand as characters of their own
-WORD = re.compile(rf"\d+(?:[.,]\d+)+|{_LETTERS}(?:['\u2019]{_LETTERS})*")
+WORD = re.compile(rf"\d+(?:\.\d+|,\d{{3}})+|{_LETTERS}(?:['\u2019]{_LETTERS})*")
 """A word of an answer or of a rubric: letters and digits, an apostrophe inside, a decimal."""
 
-_SENTENCE_END = re.compile(r"[.!?\u2026](?=[\s\"')\]\u2019\u201d])|[\u3002\uff01\uff1f]|\n")
-_CLAUSE_MARK = re.compile(r"[,;:()\[\]\u2013\u2014\uff0c]|->|=>|\u2192|\s-\s|--")
+# Most words are plain letters before one of these signs: seeing that is cheap.
+_WORDS = re.compile(rf"([a-zA-Z]+(?=[ .,;:)-])|{WORD.pattern})")
+
+_SENTENCE_END = re.compile(
+    r"[.!?\u2026](?=[\s\"')\]\u2019\u201d])|[\u3002\uff01\uff1f]|\n|\s{3}|\u2022|\s\s[-*+]\s"
+)
+"""Text that was pasted into one line keeps wide gaps and bullets where its lines ended."""
+
+_CLAUSE_MARK = re.compile(r"[,;:()\[\]\u2013\u2014\uff0c]|->|=>|\u2192|\s-\s|--|\s/\s")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|w\.r\.t|vs|cf|fig|approx|resp|eq)\.$", re.I)
 _PERHAPS_ABBREVIATION = re.compile(r"\b(?:etc|[a-z])\.$", re.I)  # the end before a capital
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u2013+]|\d{1,2}[.)])\s")
@@ -27,7 +38,22 @@ CLAUSE_WORDS = frozenset(
 JOINING_WORDS = frozenset(("and", "or"))
 """Words over which a negation does not reach backwards."""
 
-_LONGEST_JOIN = 24
+_GAPS_KNOWN = 500
+
+LONGEST_BARE_RUN = 20
+SMALL_WORDS = 0.2
+"""A clause of so many words of which less than a fifth hold a sentence together is none."""
+
+LONGEST_BARE_LIST = 15
+"""So many entries may an enumeration have; more are strung together as well."""
+
+_BARE_ITEM, _BARE_MEAN = 5, 2.5
+_BARE_ITEMS = 8
+_LIST_MARK = re.compile(r"\s*(?:[,;/|\u2022]|\n\s*[-*+])?\s*")
+
+
+Place = tuple[int, int]
+"""The first and the last token of what stands somewhere."""
 
 
 class Token(NamedTuple):
@@ -49,46 +75,60 @@ class AnalysedText:
     """A text with its tokens, and an index from stems to where they stand.
 
     `index` maps a stem to pairs (first token, last token): mostly the same token, two
-    neighbours where a compound is written apart (`back propagation`). `negators` holds the places
-    of the words that deny.
+    neighbours where a compound is written apart (`back propagation`); `beginnings` maps three
+    letters to the places of the words that begin with them, each with its spellings. `negators`
+    holds the places of the words that deny. `listed` holds the tokens that stand in a bare list of
+    words, which says nothing of how they belong together; `strung` how many of them have no mark
+    between.
     """
 
     def __init__(self, text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> None:
         """Build the index; `lexicon` knows which compounds the bank writes in one word."""
         self.text = text
         self.tokens = tokens
-        self.index: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        self.negators: list[tuple[int, int]] = []
-        self._by_beginning: defaultdict[str, list[tuple[tuple[int, int], tuple[str, ...]]]]
-        self._by_beginning = defaultdict(list)
-        for position, token in enumerate(tokens):
-            word, place = token.word, (position, position)
+        self.index: defaultdict[str, list[Place]] = defaultdict(list)
+        self.beginnings: defaultdict[str, list[tuple[Place, tuple[str, ...]]]] = defaultdict(list)
+        self.negators: list[Place] = []
+        self.listed, self.strung = _bare_words(text, tokens)
+        self._fill([token.word for token in tokens], lexicon)
+
+    def _fill(self, words: Sequence[Word], lexicon: Lexicon) -> None:
+        """Note where each word stands, and each compound that two neighbours make."""
+        index, beginnings, compound = self.index, self.beginnings, lexicon.compound
+        for position, word in enumerate(words):
+            place = (position, position)
+            for stem in word.stems:
+                index[stem].append(place)
+            for letters in word.beginnings:
+                beginnings[letters].append((place, word.spellings))
             if word.negator:
                 self.negators.append(place)
-            for stem in word.stems:
-                self.index[stem].append(place)
-            for letters in word.beginnings:
-                self._by_beginning[letters].append((place, word.spellings))
-            if word.begins_compound:
-                self._add_compound(position, lexicon)
+            if word.begins_compound and position + 1 < len(words):
+                stems = compound(word, words[position + 1])
+                if stems:
+                    self._add_compound(position, stems)
 
-    def _add_compound(self, position: int, lexicon: Lexicon) -> None:
-        """Add the compound that a token and the next one make, if the bank writes it as a word."""
-        pair = self.tokens[position : position + 2]
-        if len(pair) < 2 or pair[0].sentence != pair[1].sentence:
+    def _add_compound(self, position: int, stems: Iterable[str]) -> None:
+        """Add the compound that a token and the next one make within a sentence."""
+        first, second = self.tokens[position : position + 2]
+        if first.sentence != second.sentence:
             return
-        joined = pair[0].word.form + pair[1].word.form
-        if len(joined) <= _LONGEST_JOIN and lexicon.uses(joined):
-            place = (position, position + 1)
-            for stem in lexicon.look_up(joined).stems:
-                self.index[stem].append(place)
-            self._by_beginning[joined[:FEWEST_LETTERS]].append((place, (joined,)))
+        joined = first.word.form + second.word.form
+        place = (position, position + 1)
+        for stem in stems:
+            self.index[stem].append(place)
+        self.beginnings[joined[:FEWEST_LETTERS]].append((place, (joined,)))
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Return the stems of all words in their order."""
+        return tuple(token.word.stems[0] for token in self.tokens)
 
     def beginning_with(self, letters: str) -> list[tuple[int, int]]:
         """Return where words begin with these letters, three or more, in any spelling."""
         return [
             place
-            for place, spellings in self._by_beginning.get(letters[:FEWEST_LETTERS], ())
+            for place, spellings in self.beginnings.get(letters[:FEWEST_LETTERS], ())
             if any(spelling.startswith(letters) for spelling in spellings)
         ]
 
@@ -100,33 +140,44 @@ class AnalysedText:
 def analyse(text: str, lexicon: Lexicon) -> AnalysedText:
     """Return `text` cut into tokens; offsets count characters of `text` as it was given."""
     tokens: list[Token] = []
-    sentence = clause = 0
-    end = 0
-    for match in WORD.finditer(text):
-        start, stop = match.span()
-        gap = text[end:start]
+    sentence = clause = end = 0
+    pieces = _WORDS.split(text)
+    gaps, surfaces = pieces[::2], pieces[1::2]
+    for gap, surface, word in zip(gaps, surfaces, lexicon.look_up_all(surfaces), strict=False):
+        start = end + len(gap)
         if gap != " " and tokens:
             if _ends_sentence(text, end, start, gap):
                 sentence += 1
                 clause += 1
-            elif _CLAUSE_MARK.search(gap):
+            elif _parts_clauses(gap):
                 clause += 1
-        word = lexicon.look_up(match[0])
         if word.folded in CLAUSE_WORDS and tokens and tokens[-1].clause == clause:
             clause += 1
-        end = stop
-        tokens.append(Token(start, stop, sentence, clause, word))
+        end = start + len(surface)
+        tokens.append(Token(start, end, sentence, clause, word))
     return AnalysedText(text, tuple(tokens), lexicon)
+
+
+@lru_cache(_GAPS_KNOWN)
+def _parts_clauses(gap: str) -> bool:
+    return _CLAUSE_MARK.search(gap) is not None
+
+
+@lru_cache(_GAPS_KNOWN)
+def _sentence_mark(gap: str) -> int:
+    """Return where in a gap the mark that may end a sentence ends itself; 0 without any."""
+    found = _SENTENCE_END.search(gap)
+    return found.end() if found else 0
 
 
 def _ends_sentence(text: str, start: int, stop: int, gap: str) -> bool:
     """Return whether the gap between two tokens holds the end of a sentence."""
-    found = _SENTENCE_END.search(gap)
-    if found is None:
+    mark = _sentence_mark(gap)
+    if not mark:
         return False
     if "\n" in gap:
         return _line_ends_sentence(text, start, stop, gap)
-    until_mark = text[max(0, start - 8) : start + found.end()]
+    until_mark = text[max(0, start - 8) : start + mark]
     if _ABBREVIATION.search(until_mark):
         return False
     return not _PERHAPS_ABBREVIATION.search(until_mark) or text[stop].isupper()
@@ -141,3 +192,57 @@ def _line_ends_sentence(text: str, start: int, stop: int, gap: str) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     wrapped = start - line_start >= _WRAPPED_LINE and text[stop].islower()
     return not wrapped
+
+
+def _bare_words(text: str, tokens: Sequence[Token]) -> tuple[frozenset[int], int]:
+    """Return the tokens that stand in bare lists, and how many of them are strung together.
+
+    A bare list is eight or more entries of a few words between commas or line breaks. Words are
+    strung together where such a list has more than fifteen entries, and where twenty or more follow
+    each other without any mark and with hardly a small word among them.
+    """
+    if len(tokens) < _BARE_ITEMS:
+        return frozenset(), 0
+    strung: set[int] = set()
+    listed: set[int] = set()
+    clauses = _clauses(tokens)
+    for clause in clauses:
+        if len(clause) >= LONGEST_BARE_RUN:
+            small = sum(not tokens[position].word.content for position in clause)
+            if small < SMALL_WORDS * len(clause):
+                strung.update(clause)
+    if len(clauses) < _BARE_ITEMS:
+        return frozenset(strung), len(strung)
+    for entries in _bare_lists(text, tokens, clauses):
+        words = [position for entry in entries for position in entry]
+        if len(words) > _BARE_MEAN * len(entries):
+            continue
+        if len(entries) > LONGEST_BARE_LIST:
+            strung.update(words)
+        elif len(entries) >= _BARE_ITEMS:
+            listed.update(words)
+    return frozenset(listed | strung), len(strung)
+
+
+def _bare_lists(
+    text: str, tokens: Sequence[Token], clauses: Sequence[range]
+) -> Iterator[list[range]]:
+    """Yield the runs of short clauses with list marks between them."""
+    entries: list[range] = []
+    for clause in clauses:
+        bare = len(clause) <= _BARE_ITEM
+        if entries and bare:
+            gap = text[tokens[entries[-1][-1]].end : tokens[clause[0]].start]
+            if _LIST_MARK.fullmatch(gap):
+                entries.append(clause)
+                continue
+        yield entries
+        entries = [clause] if bare else []
+    yield entries
+
+
+def _clauses(tokens: Sequence[Token]) -> list[range]:
+    """Return the positions of the tokens of each clause."""
+    clauses = [token.clause for token in tokens]
+    starts = [0, *(at for at in range(1, len(clauses)) if clauses[at] != clauses[at - 1])]
+    return [range(*ends) for ends in pairwise([*starts, len(clauses)])]

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from interviewer.model.rubric import Band
 
+DENIED_CREDIT = -1.0
+"""What an idea earns that an answer says only to deny it: it costs its points."""
+
 
 class Gate(StrEnum):
     """Why an answer earns nothing, whatever it contains."""
@@ -56,17 +59,24 @@ class Evidence:
 
 @dataclass(frozen=True)
 class CriterionResult:
-    """What one criterion earned: `points` x `credit`, the credit between 0 and 1."""
+    """What one criterion earned: `points` x `credit`, the credit between -1 and 1.
+
+    The credit is 1 where a pattern was found (`evidence`), -1 where the idea was said only to be
+    denied, else the part that the answer earns by coming close to the idea in other words:
+    `closeness`, 0 to 1, and `near`, the words that count most, in their order in the answer.
+    """
 
     id: str
     points: int
     credit: float
     evidence: tuple[Evidence, ...] = ()
+    closeness: float = 0.0
+    near: tuple[Span, ...] = ()
 
     @property
     def earned(self) -> float:
-        """Return the points earned."""
-        return self.points * self.credit
+        """Return the points earned, with two decimals."""
+        return round(self.points * self.credit, 2)
 
 
 @dataclass(frozen=True)
@@ -94,11 +104,38 @@ class Similarity:
 
 
 @dataclass(frozen=True)
+class WordShift:
+    """Words of the answer that move the mark, because a coach's marks do, and the points."""
+
+    words: tuple[Span, ...]
+    points: float
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """What a calibration adds to the program's own mark, in points; its parts sum to `points`.
+
+    `coach`: how this coach marks the item as a whole; `criteria`: what the ideas weigh for them;
+    `words`: words that go with higher or lower marks, the largest shifts first; `others`: all
+    further words together; `limited`: what is taken back so that the mark stays between 0 and
+    all points, and an answer with hardly any substance earns hardly anything.
+    """
+
+    points: float
+    coach: float
+    criteria: float
+    words: tuple[WordShift, ...]
+    others: float
+    limited: float
+
+
+@dataclass(frozen=True)
 class Assessment:
     """One rubric item applied to one answer.
 
     `points` is the sum of the criteria, plus the similarity, minus the misconceptions, kept
-    between 0 and `possible`; it is 0 when there is a gate. `score` is `points` / `possible`.
+    between 0 and `possible`; it is 0 when there is a gate. A calibration adds its `adjustment`.
+    `score` is `points` / `possible`.
     """
 
     item_id: str
@@ -111,6 +148,7 @@ class Assessment:
     possible: int
     score: float
     band: Band
+    adjustment: Adjustment | None = None
 
     def criterion(self, criterion_id: str) -> CriterionResult | None:
         """Return the result for the criterion with this id, or None."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from interviewer.model.assessment import Assessment, Evidence
+from interviewer.model.assessment import Adjustment, Assessment, Evidence, Span
 
 
 def assessment_data(assessment: Assessment, answer: str) -> dict[str, object]:
@@ -22,6 +22,8 @@ def assessment_data(assessment: Assessment, answer: str) -> dict[str, object]:
                 "credit": result.credit,
                 "earned": result.earned,
                 "evidence": _evidence(result.evidence, answer),
+                "closeness": result.closeness,
+                "near": _words(result.near, answer),
             }
             for result in assessment.criteria
         ],
@@ -36,6 +38,7 @@ def assessment_data(assessment: Assessment, answer: str) -> dict[str, object]:
             "shared": assessment.similarity.shared,
             "absent": assessment.similarity.absent,
         },
+        "adjustment": _adjustment(assessment.adjustment, answer),
     }
 
 
@@ -46,11 +49,31 @@ def _evidence(pieces: Iterable[Evidence], answer: str) -> list[dict[str, object]
             "start": evidence.start,
             "end": evidence.end,
             "text": answer[evidence.start : evidence.end],
-            "words": [
-                {"start": word.start, "end": word.end, "text": answer[word.start : word.end]}
-                for word in evidence.words
-            ],
+            "words": _words(evidence.words, answer),
             "withheld": evidence.withheld,
         }
         for evidence in pieces
     ]
+
+
+def _words(words: Iterable[Span], answer: str) -> list[dict[str, object]]:
+    return [
+        {"start": word.start, "end": word.end, "text": answer[word.start : word.end]}
+        for word in words
+    ]
+
+
+def _adjustment(adjustment: Adjustment | None, answer: str) -> dict[str, object] | None:
+    if adjustment is None:
+        return None
+    return {
+        "points": adjustment.points,
+        "coach": adjustment.coach,
+        "criteria": adjustment.criteria,
+        "words": [
+            {"points": shift.points, "words": _words(shift.words, answer)}
+            for shift in adjustment.words
+        ],
+        "others": adjustment.others,
+        "limited": adjustment.limited,
+    }

@@ -1,13 +1,17 @@
 """The banks in force: listed, found by id or file, loaded with their patterns checked."""
 
+import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from interviewer.grading.patterns import pattern_problem
+from interviewer.grading.pattern_check import quick_problem
 from interviewer.model.errors import InputError, UsageError
 from interviewer.model.rubric import Rubric, Stage
-from interviewer.storage.paths import Paths, rubric_files
-from interviewer.storage.rubric_file import load_rubric
+from interviewer.storage.paths import Paths, cache_folder, rubric_files
+from interviewer.storage.rubric_cache import RubricCache, rules_of
+from interviewer.storage.rubric_file import load_with_places
+from interviewer.storage.rubric_places import Place
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,29 @@ class BankEntry:
         return sum(self.items_by_stage.values())
 
 
-def load_bank_file(path: Path) -> Rubric:
-    """Return the rubric in a file.
+def load_bank_file(path: Path, cache_at: Path | None = None) -> Rubric:
+    """Return the rubric in a file; one that was loaded before comes from the cache.
+
+    Args:
+        path: the file.
+        cache_at: the cache folder, where it is not the one in force.
 
     Raises:
         RubricError: it has problems; all of them are in the error.
         InputError: it cannot be read.
     """
-    return load_rubric(path, pattern_problem)
+    folder = cache_at or cache_folder(Path(), os.environ)
+    return RubricCache(folder, _rules()).load(path, quick_problem)
+
+
+def load_placed_bank(path: Path) -> tuple[Rubric, dict[str, Place]]:
+    """Return the rubric in a file, and the line and column of each of its parts by its path.
+
+    Raises:
+        RubricError: it has problems; all of them are in the error.
+        InputError: it cannot be read.
+    """
+    return load_with_places(path, quick_problem)
 
 
 def find_bank(paths: Paths, name: str) -> Path:
@@ -54,7 +73,7 @@ def find_bank(paths: Paths, name: str) -> Path:
 
 def load_bank(paths: Paths, name: str) -> Rubric:
     """Return the rubric of a bank, given by its id or by the path of a file."""
-    return load_bank_file(find_bank(paths, name))
+    return load_bank_file(find_bank(paths, name), paths.cache)
 
 
 def default_bank(paths: Paths) -> str:
@@ -71,12 +90,19 @@ def default_bank(paths: Paths) -> str:
 
 def list_banks(paths: Paths) -> tuple[BankEntry, ...]:
     """Return all banks in force; those with problems too."""
-    return tuple(_entry(name, path) for name, path in rubric_files(paths).items())
+    return tuple(_entry(name, path, paths.cache) for name, path in rubric_files(paths).items())
 
 
-def _entry(name: str, path: Path) -> BankEntry:
+@cache
+def _rules() -> str:
+    """Return what the cache knows this program by: all that decides which banks load."""
+    package = Path(__file__).parent.parent
+    return rules_of(package / floor for floor in ("model", "storage", "grading"))
+
+
+def _entry(name: str, path: Path, cache_at: Path | None) -> BankEntry:
     try:
-        rubric = load_bank_file(path)
+        rubric = load_bank_file(path, cache_at)
     except InputError as error:
         first = str(error).splitlines()[0]
         return BankEntry(name, path, name, {}, first)

@@ -6,6 +6,7 @@ answer, and answers stay out of messages.
 """
 
 import dataclasses
+import json
 import math
 from collections.abc import Callable
 from enum import StrEnum
@@ -65,18 +66,24 @@ def to_data(value: object) -> Data:
     raise DataError(f"a {kind.__name__} cannot be kept")
 
 
-def from_data(cls: type[T], data: object) -> T:
+def from_data(cls: type[T], data: object, *, exact: bool = False) -> T:
     """Return the `cls` that `data` describes.
 
-    Fields that `cls` does not know are ignored, so that an older program reads a newer file. A
-    whole number in a float field stays an int: the content hash of a rubric depends on it.
+    Fields that `cls` does not know are ignored, so that an older program reads a newer file; with
+    `exact` there must be every field and no other. A whole number in a float field stays an int:
+    the content hash of a rubric depends on it.
 
     Raises:
         DataError: a field is missing or of the wrong type; the error names its place.
     """
     hint: Any = cls  # mypy takes a type[T] for unhashable
-    decoded: T = _decoder(hint)(data)
+    decoded: T = _decoder(hint, exact)(data)
     return decoded
+
+
+def canonical(data: object) -> bytes:
+    """Return the JSON of plain data that `Rubric.content_hash` is taken over."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=True).encode("ascii")
 
 
 def _encoded(place: str, value: object) -> Data:
@@ -92,19 +99,20 @@ def _field_names(cls: type) -> tuple[str, ...]:
 
 
 @cache
-def _decoder(hint: Any) -> Decoder:
+def _decoder(hint: Any, exact: bool) -> Decoder:
     """Return the function that decodes `hint`; an unsupported hint is a bug in the model."""
     origin, arguments = get_origin(hint), get_args(hint)
     if hint in _PLAIN:
         return _PLAIN[hint]
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
-        return _tuple_decoder(_decoder(arguments[0]))
+        return _tuple_decoder(_decoder(arguments[0], exact))
     if origin in (Union, UnionType) and len(arguments) == 2 and NoneType in arguments:
-        return _optional_decoder(_decoder(next(part for part in arguments if part is not NoneType)))
+        (part,) = (part for part in arguments if part is not NoneType)
+        return _optional_decoder(_decoder(part, exact))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _enum_decoder(hint)
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return _dataclass_decoder(hint)
+        return _dataclass_decoder(hint, exact)
     raise TypeError(f"the codec does not know fields of the type {hint}")
 
 
@@ -143,12 +151,12 @@ def _tuple_decoder(decode_part: Decoder) -> Decoder:
     def decode(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise _wrong("a list", value)
-        parts = []
-        for index, part in enumerate(value):
-            try:
+        parts: list[Any] = []
+        try:
+            for part in value:
                 parts.append(decode_part(part))
-            except DataError as error:
-                raise error.within(f"[{index}]") from None
+        except DataError as error:
+            raise error.within(f"[{len(parts)}]") from None
         return tuple(parts)
 
     return decode
@@ -171,14 +179,15 @@ def _enum_decoder(kind: type[StrEnum]) -> Decoder:
     return decode
 
 
-def _dataclass_decoder(cls: type) -> Decoder:
+def _dataclass_decoder(cls: type, exact: bool) -> Decoder:
     hints = get_type_hints(cls)
     fields = [field for field in dataclasses.fields(cls) if field.init]
-    decoders = {field.name: _decoder(hints[field.name]) for field in fields}
+    decoders = {field.name: _decoder(hints[field.name], exact) for field in fields}
     required = [
         field.name
         for field in fields
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if exact
+        or (field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING)
     ]
 
     def decode(value: object) -> Any:
@@ -187,13 +196,15 @@ def _dataclass_decoder(cls: type) -> Decoder:
         for name in required:
             if name not in value:
                 raise DataError("is missing", name)
+        if exact and len(value) > len(decoders):
+            raise DataError("has a field that is not known")
         arguments = {}
-        for name, decode_field in decoders.items():
-            if name in value:
-                try:
+        try:
+            for name, decode_field in decoders.items():
+                if name in value:
                     arguments[name] = decode_field(value[name])
-                except DataError as error:
-                    raise error.within(name) from None
+        except DataError as error:
+            raise error.within(name) from None
         return cls(**arguments)
 
     return decode

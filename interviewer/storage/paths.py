@@ -13,6 +13,7 @@ RUBRICS = "rubrics"
 TRANSCRIPTS = "transcripts"
 TRANSCRIPTS_VARIABLE = "INTERVIEWER_TRANSCRIPTS"
 DATA_VARIABLE = "INTERVIEWER_DATA"
+CACHE_VARIABLE = "INTERVIEWER_CACHE"
 
 _BANK_SUFFIXES = (".yaml", ".yml")
 
@@ -22,13 +23,15 @@ class Paths:
     """The folders in force.
 
     `rubrics` holds the coach's own banks, and is None where only the shipped ones are there;
-    `user_data` is the user's data folder, which need not exist.
+    `user_data` is the user's data folder and `cache` the one for what can be made anew; neither
+    need exist, and where `cache` is None, the one that `cache_folder` names is in force.
     """
 
     rubrics: Path | None
     shipped_rubrics: Path
     transcripts: Path
     user_data: Path
+    cache: Path | None = None
 
 
 def resolve_paths(
@@ -43,9 +46,7 @@ def resolve_paths(
     """
 
     def absolute(path: Path | str) -> Path:
-        # Not every shell expands the ~ in --rubrics=~/banks; Path.expanduser raises where the
-        # home is unknown.
-        return working_folder / os.path.expanduser(path)  # noqa: PTH111
+        return _absolute(path, working_folder)
 
     given_data = environment.get(DATA_VARIABLE)
     user_data = absolute(given_data) if given_data else _default_user_data()
@@ -63,7 +64,15 @@ def resolve_paths(
         transcripts = absolute(given_transcripts)
     else:
         transcripts = (working_folder if has_own_folder else user_data) / TRANSCRIPTS
-    return Paths(rubrics, shipped_rubrics(Path(__file__).parent.parent), transcripts, user_data)
+    shipped = shipped_rubrics(Path(__file__).parent.parent)
+    cache = cache_folder(working_folder, environment)
+    return Paths(rubrics, shipped, transcripts, user_data, cache)
+
+
+def cache_folder(working_folder: Path, environment: Mapping[str, str]) -> Path:
+    """Return the folder for what can be made anew at any time: the variable, else the user's."""
+    given = environment.get(CACHE_VARIABLE)
+    return _absolute(given, working_folder) if given else _default_cache()
 
 
 def shipped_rubrics(package: Path) -> Path:
@@ -103,6 +112,18 @@ def _banks(folder: Path) -> dict[str, Path]:
     except OSError as error:
         raise cannot("listed", folder, error) from error
     return {entry.stem: entry for entry in sorted(files, reverse=True)}
+
+
+def _absolute(path: Path | str, working_folder: Path) -> Path:
+    # Not every shell expands the ~ in --rubrics=~/banks; Path.expanduser raises where the home is
+    # unknown.
+    return working_folder / os.path.expanduser(path)  # noqa: PTH111
+
+
+def _default_cache() -> Path:
+    from platformdirs import user_cache_path  # imported late: start-up
+
+    return user_cache_path("interviewer", appauthor=False)
 
 
 def _default_user_data() -> Path:

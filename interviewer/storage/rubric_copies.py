@@ -11,7 +11,7 @@ from pathlib import Path
 from interviewer.model.errors import StorageError
 from interviewer.model.rubric import Rubric
 from interviewer.model.text import one_line
-from interviewer.storage.codec import DataError, from_data, to_data
+from interviewer.storage.codec import DataError, canonical, from_data, to_data
 from interviewer.storage.durable import ensure_folder, write_atomic
 from interviewer.storage.system_calls import SYSTEM, SystemCalls, cannot
 
@@ -27,7 +27,7 @@ def keep_rubric(folder: Path, rubric: Rubric, system: SystemCalls = SYSTEM) -> P
         StorageError: it cannot be written.
     """
     path = _copy_path(folder, rubric.content_hash)
-    content = _canonical(to_data(rubric))
+    content = canonical(to_data(rubric))
     try:
         if path.read_bytes() == content:
             return path
@@ -66,7 +66,7 @@ def load_rubric_copy(folder: Path, content_hash: str) -> Rubric:
         data = json.loads(content)
         # What was read is hashed, not the Rubric made of it: a later version may give Rubric new
         # fields, and the copies of this version must stay good.
-        if sha256(_canonical(data)).hexdigest() != content_hash:
+        if sha256(canonical(data)).hexdigest() != content_hash:
             raise edited
         return from_data(Rubric, data)
     except DataError as error:
@@ -79,8 +79,3 @@ def load_rubric_copy(folder: Path, content_hash: str) -> Rubric:
 
 def _copy_path(folder: Path, content_hash: str) -> Path:
     return folder / FOLDER_NAME / f"{content_hash}.json"
-
-
-def _canonical(data: object) -> bytes:
-    """Return the JSON that `Rubric.content_hash` is taken over."""
-    return json.dumps(data, sort_keys=True, ensure_ascii=True).encode("ascii")

@@ -6,6 +6,7 @@ from interviewer.model.errors import RubricError
 from interviewer.model.rubric import Rubric
 from interviewer.model.text import one_line
 from interviewer.storage.rubric_checks import check_whole
+from interviewer.storage.rubric_places import Place, places_of
 from interviewer.storage.rubric_reader import (
     CheckPattern,
     ProblemList,
@@ -15,8 +16,8 @@ from interviewer.storage.rubric_reader import (
 )
 from interviewer.storage.rubric_shape import RUBRIC
 from interviewer.storage.rubric_values import Slot
-from interviewer.storage.yaml_text import YamlRefusedError, read_yaml
-from interviewer.storage.yaml_tree import parse_tree
+from interviewer.storage.yaml_text import YamlRefusedError, decode_yaml, read_yaml_bytes
+from interviewer.storage.yaml_tree import Node, parse_tree
 
 _WHOLE_FILE = Slot("", "the file", "", "format: 1 as its first line")
 
@@ -32,12 +33,42 @@ def load_rubric(path: Path, check_pattern: CheckPattern = no_check) -> Rubric:
         InputError: where the file cannot be read.
         RubricError: where it is no rubric, with all its problems.
     """
-    source = one_line(str(path))
+    return _load(path, check_pattern)[0]
+
+
+def load_with_places(
+    path: Path, check_pattern: CheckPattern = no_check
+) -> tuple[Rubric, dict[str, Place]]:
+    """Return the rubric in a file, and the place of each of its parts by the part's path.
+
+    Raises:
+        InputError: where the file cannot be read.
+        RubricError: where it is no rubric, with all its problems.
+    """
+    rubric, root = _load(path, check_pattern)
+    return rubric, places_of(root)
+
+
+def read_rubric_bytes(path: Path) -> bytes:
+    """Return the bytes of a rubric file, for `parse_rubric_bytes`.
+
+    Raises:
+        InputError: where the file cannot be read.
+        RubricError: where it is too large.
+    """
     try:
-        text = read_yaml(path)
+        return read_yaml_bytes(path)
     except YamlRefusedError as refusal:
-        raise RubricError(source, refusal.problems) from None
-    return parse_rubric(text, source, check_pattern)
+        raise RubricError(one_line(str(path)), refusal.problems) from None
+
+
+def parse_rubric_bytes(data: bytes, path: Path, check_pattern: CheckPattern = no_check) -> Rubric:
+    """Return the rubric in the bytes of the file at `path`.
+
+    Raises:
+        RubricError: where they are no rubric, with all its problems.
+    """
+    return _parse_bytes(data, path, check_pattern)[0]
 
 
 def parse_rubric(text: str, source: str, check_pattern: CheckPattern = no_check) -> Rubric:
@@ -51,6 +82,25 @@ def parse_rubric(text: str, source: str, check_pattern: CheckPattern = no_check)
     Raises:
         RubricError: where the text is no rubric, with all its problems.
     """
+    return _parse(text, source, check_pattern)[0]
+
+
+def _load(path: Path, check_pattern: CheckPattern) -> tuple[Rubric, Node]:
+    """Return the rubric in a file and the tree that it was read from."""
+    return _parse_bytes(read_rubric_bytes(path), path, check_pattern)
+
+
+def _parse_bytes(data: bytes, path: Path, check_pattern: CheckPattern) -> tuple[Rubric, Node]:
+    source = one_line(str(path))
+    try:
+        text = decode_yaml(data)
+    except YamlRefusedError as refusal:
+        raise RubricError(source, refusal.problems) from None
+    return _parse(text, source, check_pattern)
+
+
+def _parse(text: str, source: str, check_pattern: CheckPattern) -> tuple[Rubric, Node]:
+    """Return the rubric in a text and the tree that it was read from."""
     try:
         tree = parse_tree(text)
     except YamlRefusedError as refusal:
@@ -64,4 +114,4 @@ def parse_rubric(text: str, source: str, check_pattern: CheckPattern = no_check)
         pass  # the list says so itself
     if problems.found or not isinstance(rubric, Rubric):
         raise RubricError(source, tuple(problems.found))
-    return rubric
+    return rubric, tree.root

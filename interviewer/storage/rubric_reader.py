@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from interviewer.model.errors import Problem
 from interviewer.storage.rubric_kinds import (
@@ -16,6 +17,7 @@ from interviewer.storage.rubric_kinds import (
     Whole,
 )
 from interviewer.storage.rubric_values import (
+    FindSlot,
     Slot,
     WrongValueError,
     as_yaml,
@@ -85,7 +87,8 @@ class ShapeReader:
             if field is None:
                 meant.add(self._unknown(key, absent, shape, slot.path))
             else:
-                values[field.name] = self._read(value, field.kind, _field_slot(field, slot.path))
+                find_slot = partial(_field_slot, field, slot.path)
+                values[field.name] = self._read(value, field.kind, find_slot)
         for field in shape.fields:
             if field.name in values:
                 continue
@@ -95,22 +98,22 @@ class ShapeReader:
             values[field.name] = field.default
         return shape.build(**values) if len(self._problems.found) == known else None
 
-    def _read(self, node: Node, kind: Kind, slot: Slot) -> object:
+    def _read(self, node: Node, kind: Kind, find_slot: FindSlot) -> object:
         if isinstance(kind, Nested):
-            return self.read_shape(node, kind.shape, slot)
+            return self.read_shape(node, kind.shape, find_slot())
         if isinstance(kind, ListOf):
-            return self._list(node, kind, slot)
+            return self._list(node, kind, find_slot())
         if not isinstance(node, Scalar):
-            self._wrong_kind(node, kind, slot)
+            self._wrong_kind(node, kind, find_slot())
             return None
         try:
-            value = scalar_value(node.text, kind, slot)
+            value = scalar_value(node.text, kind, find_slot)
         except WrongValueError as wrong:
-            self._problems.add(node, slot.path, wrong.message, wrong.mend)
+            self._problems.add(node, find_slot().path, wrong.message, wrong.mend)
             return None
         if isinstance(kind, Pattern) and (complaint := self._check_pattern(str(value))):
             message, _, mend = complaint.partition(": ")
-            self._problems.add(node, slot.path, message, mend or _PATTERN_MEND)
+            self._problems.add(node, find_slot().path, message, mend or _PATTERN_MEND)
         return value
 
     def _list(self, node: Node, kind: ListOf, slot: Slot) -> tuple[object, ...] | None:
@@ -123,7 +126,7 @@ class ShapeReader:
             message = f"{slot.label} {fault if count else 'is empty'}"
             self._problems.add(node, slot.path, message, slot.mend())
         return tuple(
-            self._read(member, kind.member, _member_slot(kind.member, slot, index))
+            self._read(member, kind.member, partial(_member_slot, kind.member, slot, index))
             for index, member in enumerate(node.members)
         )
 

@@ -9,6 +9,7 @@ from interviewer.tui.prose import MINUS, Row, joined, line, meter, plain
 
 MARKS = {
     Verdict.EARNED: "+",
+    Verdict.PARTLY: "+",
     Verdict.LOST: MINUS,
     Verdict.WITHHELD: "~",
     Verdict.MISSING: "○",
@@ -16,15 +17,22 @@ MARKS = {
 }
 LINE_STYLES = {
     Verdict.EARNED: "bold $earned",
+    Verdict.PARTLY: "$earned",
     Verdict.LOST: "bold $lost",
     Verdict.WITHHELD: "bold $withheld",
     Verdict.MISSING: "$muted",
     Verdict.NOTE: "$muted",
 }
 # Words in an answer carry a raised mark and a text style, so that no colour is needed.
-WORD_MARKS = {Verdict.EARNED: "⁺", Verdict.LOST: "⁻", Verdict.WITHHELD: "~"}
+WORD_MARKS = {
+    Verdict.EARNED: "⁺",
+    Verdict.PARTLY: "˙",
+    Verdict.LOST: "⁻",
+    Verdict.WITHHELD: "~",
+}
 WORD_STYLES = {
     Verdict.EARNED: "bold underline $earned",
+    Verdict.PARTLY: "$earned",
     Verdict.LOST: "bold strike $lost",
     Verdict.WITHHELD: "italic $withheld",
 }

@@ -48,15 +48,18 @@ def test_the_evidence_is_the_expected_one(case: dict[str, Any]) -> None:
     assessment, answer = graded(case), case["answer"]
     results = [result for result in assessment.criteria if result.evidence]
     assert {
-        result.id: quoted(answer, result.evidence) for result in results if result.credit
+        result.id: quoted(answer, result.evidence) for result in results if result.credit == 1
     } == case.get("evidence", {})
+    assert {
+        result.id: result.earned for result in assessment.criteria if 0 < result.credit < 1
+    } == case.get("partly", {})
     assert {
         result.id: {
             "why": str(result.evidence[0].withheld),
             "quote": quoted(answer, result.evidence),
         }
         for result in results
-        if not result.credit
+        if result.credit < 1
     } == case.get("withheld", {})
     assert {
         found.id: quoted(answer, found.evidence) for found in assessment.misconceptions
@@ -69,6 +72,7 @@ def test_the_points_follow_from_what_the_file_says(case: dict[str, Any]) -> None
     assert item is not None
     total = float(case.get("similarity", 0))
     total += sum(c.points for c in item.criteria if c.id in case.get("evidence", {}))
+    total += sum(case.get("partly", {}).values())
     total -= sum(m.minus for m in item.misconceptions if m.id in case.get("misconceptions", {}))
     possible = sum(c.points for c in item.criteria) or 10
     points = 0.0 if "gate" in case else round(min(float(possible), max(0.0, total)), 2)

@@ -21,7 +21,12 @@ from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.times import when
 from interviewer.tui.widgets.conversation import ConversationView
 
-LEGEND = {Verdict.EARNED: "earned", Verdict.LOST: "cost points", Verdict.WITHHELD: "withheld"}
+LEGEND = {
+    Verdict.EARNED: "earned",
+    Verdict.PARTLY: "earned a part",
+    Verdict.LOST: "cost points",
+    Verdict.WITHHELD: "withheld",
+}
 
 
 @dataclass

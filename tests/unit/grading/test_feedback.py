@@ -63,7 +63,7 @@ def test_points_without_needless_zeros(value: float, text: str) -> None:
 
 def test_what_was_earned_missed_denied_and_lost() -> None:
     """One line for each idea, with the candidate's words, in the order of the rubric."""
-    answer = "It caps the exploding norm but never in an RNN, and it cures vanishing."
+    answer = "It caps the norm but never in an RNN, and it cures vanishing."
     assert lines_of("clipping", answer) == [
         (
             "lost",
@@ -76,7 +76,7 @@ def test_what_was_earned_missed_denied_and_lost() -> None:
         (
             "withheld",
             "Recurrent networks need it most. (said, but denied)",
-            0.0,
+            -1.0,
             "never ... RNN",
         ),
     ]
@@ -84,7 +84,7 @@ def test_what_was_earned_missed_denied_and_lost() -> None:
 
 def test_the_interviewers_own_words() -> None:
     """What was supplied is said to be so."""
-    answer = "Exploding gradients."
+    answer = "Exploding gradients in a recurrent network."
     hint = "Is it exploding gradients?"
     assessment = GRADER.assess("clipping", answer, hint)
     line = feedback(CLIPPING, assessment, answer).lines[1]
@@ -139,8 +139,8 @@ def test_while_follow_ups_are_to_come_nothing_is_given_away() -> None:
     assert lines_of("clipping", answer, still_open=True) == [
         ("lost", "This is not right.", -2.0, "cures vanishing"),
         ("earned", "It caps the size of the gradient.", 2.0, "caps ... norm"),
-        ("withheld", "said, but denied", 0.0, "never ... RNN"),
-        ("missing", "Still open: 2 ideas, 4 points in all.", 0.0, ""),
+        ("withheld", "said, but denied", -1.0, "never ... RNN"),
+        ("missing", "Still open: 2 ideas, 5 points in all.", 0.0, ""),
     ]
 
 
@@ -150,6 +150,8 @@ def test_while_follow_ups_are_to_come_nothing_is_given_away() -> None:
         ((), "Still open: 3 ideas, 6 points in all."),
         ((1, 0, 1), "Still open: 1 idea, 3 points in all."),
         ((1, 1, 0), "Still open: 1 idea, 1 point in all."),
+        ((1, 0.25, 0.5), "Still open: 2 ideas, 2.75 points in all."),
+        ((1, 1, 0.5), "Still open: 1 idea, 0.5 points in all."),
         ((1, 1, 1), None),
     ],
 )
@@ -207,6 +209,11 @@ def test_results_that_the_item_no_longer_has_are_named_by_id() -> None:
             make_assessment(credits=(1, 1, 1), similarity=0.5),
             "criteria 6 + similarity 0.5 = 6 of 6, not above 6",
         ),
+        (make_assessment(credits=(1, 0.5, -1)), "criteria 2.5 + similarity 0 = 2.5 of 6"),
+        (
+            make_assessment(credits=(1, -1), similarity=0.5),
+            "criteria -1 + similarity 0.5 = 0 of 6, not below 0",
+        ),
         (make_assessment(gate=Gate.ECHO, credits=(1,)), "gate 'echo': 0 of 6"),
     ],
 )
@@ -235,7 +242,7 @@ def test_the_sum_line_leads_to_the_points(item_id: str, answer: str) -> None:
     parts, result = line.split(" = ")
     total = 0.0
     for sign, number in re.findall(
-        r"(^|[+-] )(?:criteria|similarity|misconceptions) ([\d.]+)", parts
+        r"(^|[+-] )(?:criteria|similarity|misconceptions) (-?[\d.]+)", parts
     ):
         total += -float(number) if sign == "- " else float(number)
     points, possible = re.findall(r"[\d.]+", result)[:2]

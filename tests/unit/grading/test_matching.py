@@ -11,7 +11,8 @@ from tests.factories import Found, find, make_grader, words_of
 
 
 def filler(count: int) -> str:
-    return " ".join(["word"] * count)
+    """Return words between two others; small ones among them, for this is no bare list."""
+    return " ".join((["word", "of"] * count)[:count])
 
 
 def check(pattern: str, text: str, words: str | None, bank: str = "") -> None:

@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from interviewer.grading.lexicon import Lexicon
 from interviewer.grading.spelling import stem_of
-from interviewer.grading.tokens import Token, analyse
+from interviewer.grading.tokens import (
+    LONGEST_BARE_LIST,
+    LONGEST_BARE_RUN,
+    SMALL_WORDS,
+    Token,
+    analyse,
+)
 
 LEXICON = Lexicon(["overfitting", "backpropagation", "gradient", "layerwise"])
 
@@ -33,6 +39,9 @@ def grouped(text: str, level: str) -> list[str]:
         ("don't and don\u2019t", ["don't", "and", "don\u2019t"]),
         ("'quoted' words'", ["quoted", "words"]),
         ("a rate of 0.001 or 1,000", ["a", "rate", "of", "0.001", "or", "1,000"]),
+        ("1,000,000 and 0.25", ["1,000,000", "and", "0.25"]),
+        ("in [0,1] or (0,25)", ["in", "0", "1", "or", "0", "25"]),
+        ("2,500.5 of 10,00", ["2,500.5", "of", "10", "00"]),
         ("3x3 relu6", ["3x3", "relu6"]),
         ("best-matching_unit", ["best", "matching", "unit"]),
         ("naïve nai\u0308ve", ["naïve", "nai\u0308ve"]),
@@ -57,7 +66,17 @@ def test_words(text: str, words: list[str]) -> None:
         ("It \u201cworks.\u201d Then", ["It works", "Then"]),
         ("It works (it does.) Then", ["It works it does", "Then"]),
         ("\u5c42\u3002\u5c42\uff01\u5c42", ["\u5c42", "\u5c42", "\u5c42"]),
+        # Text that was pasted into one line keeps gaps and bullets where its lines ended
+        ("layers   units", ["layers", "units"]),
+        ("layers \t  Units", ["layers", "Units"]),
+        ("layers \u2022 units \u2022 loss", ["layers", "units", "loss"]),
+        ("layers\u2022units", ["layers", "units"]),
+        ("layers  - units  * loss  + step", ["layers", "units", "loss", "step"]),
         # No end
+        ("layers  units", ["layers units"]),
+        ("layers - units", ["layers units"]),
+        ("layers  -units", ["layers units"]),
+        ("layers  2. units", ["layers 2", "units"]),
         ("file.txt and v1.2.3", ["file txt and v1 2.3"]),
         ("rate 0.5 of 1,000", ["rate 0.5 of 1,000"]),
         ("optimisers, e.g. adam or sgd", ["optimisers e g adam or sgd"]),
@@ -166,6 +185,111 @@ def test_content_stems_leave_out_stop_words_and_negators() -> None:
     assert text.content_stems() == {"gradient", "two", "layer"}
 
 
+def listed(text: str) -> str:
+    """Return the words of a text that stand in bare lists, with blanks."""
+    analysed = analyse(text, LEXICON)
+    places = [analysed.tokens[position] for position in sorted(analysed.listed)]
+    return " ".join(text[token.start : token.end] for token in places)
+
+
+NAMES = "layer unit weight bias loss step rate batch epoch filter".split()
+MANY = [f"{first}{second}" for first in "abcdef" for second in NAMES]
+SENTENCE = "the norm of it is what we cap at a limit so that no step is too long for us in the end"
+
+
+@pytest.mark.parametrize("mark", [", ", "\n", ",\n", "; ", "\n- ", "\n* ", " \u2022 ", "   "])
+@pytest.mark.parametrize("words", [1, 2])
+def test_a_list_of_words_is_bare(mark: str, words: int) -> None:
+    """Eight or more short entries between commas or line breaks; seven are none."""
+    entries = ["deep " * (words - 1) + name for name in NAMES]
+    assert listed(mark.join(entries[:8])) == " ".join(entries[:8])
+    assert listed(mark.join(entries)) == " ".join(entries)
+    assert listed(mark.join(entries[:7])) == ""
+    assert analyse(mark.join(entries), LEXICON).strung == 0
+
+
+def test_entries_may_have_small_words() -> None:
+    """What counts is that they are short: two words and a half on average."""
+    short = ["the layer", *NAMES]
+    assert listed(", ".join(short)) == " ".join(short)
+    long = [f"{name} sees deep input" for name in NAMES]
+    assert listed(", ".join(long)) == ""
+
+
+@pytest.mark.parametrize("entries", [LONGEST_BARE_LIST - 1, LONGEST_BARE_LIST])
+def test_a_long_list_is_strung_together(entries: int) -> None:
+    """From a number of entries on, a list says so little that the whole answer may be gated."""
+    listing = analyse(", ".join(MANY[:entries]), LEXICON)
+    assert (len(listing.listed), listing.strung) == (entries, 0)
+    longer = analyse(", ".join(MANY[: LONGEST_BARE_LIST + 1]), LEXICON)
+    assert len(longer.listed) == longer.strung == LONGEST_BARE_LIST + 1
+
+
+@pytest.mark.parametrize("joint", [" ", "  ", "-", "/", "\t", "_", " | ", " & "])
+def test_words_without_marks_are_strung_together(joint: str) -> None:
+    """Twenty words with hardly a small one among them are no clause, whatever is between them."""
+    for count, bare in ((LONGEST_BARE_RUN - 1, False), (LONGEST_BARE_RUN, True)):
+        analysed = analyse(joint.join(MANY[:count]), LEXICON)
+        assert analysed.strung == len(analysed.listed) == (count if bare else 0)
+
+
+def test_small_words_make_a_clause() -> None:
+    """A fifth of the words is enough."""
+    small = int(SMALL_WORDS * LONGEST_BARE_RUN)
+    names = MANY[: LONGEST_BARE_RUN - small]
+    assert analyse(" ".join([*names, *["of"] * small]), LEXICON).strung == 0
+    fewer = analyse(" ".join([*names, MANY[-1], *["of"] * (small - 1)]), LEXICON)
+    assert fewer.strung == LONGEST_BARE_RUN
+    assert analyse(SENTENCE, LEXICON).strung == 0
+
+
+@pytest.mark.parametrize("breaker", [",", ".", " -", "\n\n", "(", "->", " but", ":"])
+def test_marks_part_what_is_strung(breaker: str) -> None:
+    """Fewer words than a string on either side of a mark are two clauses."""
+    words = " ".join(MANY[: LONGEST_BARE_RUN - 2])
+    analysed = analyse(f"{words}{breaker} {words}", LEXICON)
+    assert (analysed.strung, analysed.listed) == (0, frozenset())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "layer",
+        # Ordinary enumerations
+        "It has weights, biases, layers, units and a loss.",
+        "layers, units, weights, biases, loss, step, rate",
+        "It has deep layers of them, units, weights, biases, loss, step, rate, and all is learnt",
+        # Entries that say something
+        "\n".join(f"- {name} sees deep input" for name in NAMES),
+        # Arrows, brackets and the ends of sentences are no marks of a list
+        " -> ".join(NAMES),
+        " => ".join(NAMES),
+        " \u2192 ".join(NAMES),
+        " (".join(NAMES),
+        ": ".join(NAMES),
+        ". ".join(NAMES),
+    ],
+)
+def test_what_is_no_bare_list(text: str) -> None:
+    """Seven entries, entries with much to say, chains, and sentences."""
+    assert listed(text) == ""
+
+
+def test_a_list_within_a_text() -> None:
+    """Only its own words are bare: neither the sentence before it nor the one after it."""
+    names = "\n".join(NAMES)
+    text = f"These are the parts:\n{names}\nEach of them is learnt from data."
+    assert listed(text) == " ".join(NAMES)
+    assert listed(f"They are deep: {', '.join(NAMES)}. They learn.") == " ".join(NAMES)
+
+
+def test_two_short_lists_are_not_one_long_list() -> None:
+    """A sentence between them parts them."""
+    text = f"{', '.join(NAMES[:5])}. It is deep. {', '.join(NAMES[5:])}"
+    assert listed(text) == ""
+
+
 TEXTS = st.text(
     st.one_of(
         st.sampled_from("abcXYZ019 .,;:!?-()'\u2019\n\t\u0301\u0308\u200d\u3002\u2026"),
@@ -191,5 +315,8 @@ def test_offsets_are_exact_in_any_text(text: str) -> None:
         assert clause <= token.clause <= clause + 1
         assert token.sentence == sentence or token.clause > clause
         end, sentence, clause = token.end, token.sentence, token.clause
+    analysed = analyse(text, LEXICON)
+    assert analysed.listed <= set(range(len(tokens)))
+    assert 0 <= analysed.strung <= len(analysed.listed)
     covered = "".join(text[token.start : token.end] for token in tokens)
     assert sum(c.isalnum() for c in covered) == sum(c.isalnum() for c in text)

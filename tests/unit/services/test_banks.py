@@ -1,19 +1,23 @@
 """The banks in force: listed, found, loaded with their patterns checked."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from interviewer.model.errors import InputError, RubricError, UsageError
 from interviewer.model.rubric import Stage
+from interviewer.services import banks
 from interviewer.services.banks import (
     default_bank,
     find_bank,
     list_banks,
     load_bank,
     load_bank_file,
+    load_placed_bank,
 )
 from interviewer.storage.paths import Paths
+from interviewer.storage.rubric_cache import rules_of
 
 BANK = """\
 id: {id}
@@ -111,3 +115,61 @@ def test_banks_are_listed_with_what_they_hold(paths: Paths) -> None:
     assert (second.id, second.path, second.title) == ("good", good, "Bank good")
     assert second.items_by_stage == {Stage.BASIC: 1, Stage.FRESHER: 0, Stage.EXPERIENCED: 0}
     assert (second.items, second.problem) == (1, "")
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted((folder / "rubrics").glob("*.json"))
+
+
+def test_a_bank_is_kept_in_the_cache_in_force(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one given, else the one of the paths, else that of the environment."""
+    folders = [tmp_path / name for name in ("given", "of-paths", "of-environment")]
+    monkeypatch.setenv("INTERVIEWER_CACHE", str(folders[2]))
+    path = write(paths.rubrics, "one")
+    bank = load_bank_file(path, folders[0])
+    assert [len(kept(folder)) for folder in folders] == [1, 0, 0]
+    assert load_bank(replace(paths, cache=folders[1]), "one") == bank
+    assert [len(kept(folder)) for folder in folders] == [1, 1, 0]
+    assert load_bank(paths, "one") == bank
+    assert [len(kept(folder)) for folder in folders] == [1, 1, 1]
+    list_banks(replace(paths, cache=tmp_path / "of-list"))
+    assert len(kept(tmp_path / "of-list")) == 1
+
+
+def test_what_is_in_the_cache_is_not_parsed_again(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor are its patterns checked; another program's rules check them all."""
+    path = write(paths.rubrics, "one")
+    seen: list[str] = []
+    monkeypatch.setattr(banks, "quick_problem", lambda pattern: seen.append(pattern))
+    first = load_bank_file(path, tmp_path / "cache")
+    assert load_bank_file(path, tmp_path / "cache") == first
+    assert seen == ["slope|derivative"]
+    monkeypatch.setattr(banks, "_rules", lambda: "0" * 64)
+    assert load_bank_file(path, tmp_path / "cache") == first
+    assert seen == ["slope|derivative"] * 2
+
+
+def test_places_are_never_taken_from_the_cache(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are in the file alone, and what reads them leaves nothing behind."""
+    monkeypatch.setenv("INTERVIEWER_CACHE", str(tmp_path / "cache"))
+    path = write(paths.rubrics, "one")
+    rubric, places = load_placed_bank(path)
+    assert places["items[0].criteria[0].match[0]"] == (13, 17)
+    assert not (tmp_path / "cache").exists()
+    assert load_bank_file(path) == rubric
+    assert load_placed_bank(path) == (rubric, places)
+
+
+def test_the_rules_hold_all_that_decides_what_loads() -> None:
+    """The sources of the model, of storage and of the pattern language."""
+    package = Path(banks.__file__).parent.parent
+    assert (package / "grading" / "patterns.py").is_file()
+    floors = [package / floor for floor in ("model", "storage", "grading")]
+    assert banks._rules() == rules_of(floors)
+    assert all(rules_of(floors[:place]) != rules_of(floors) for place in range(3))

@@ -1,11 +1,10 @@
 """Dataclasses to JSON data and back."""
 
-import dataclasses
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from types import NoneType
-from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+from hashlib import sha256
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +12,8 @@ from hypothesis import strategies as st
 
 from interviewer.model.rubric import Rubric
 from interviewer.model.transcript import EVENT_TYPES
-from interviewer.storage.codec import DataError, from_data, to_data
+from interviewer.storage.codec import DataError, canonical, from_data, to_data
+from tests.unit.storage.strategies import instances
 
 
 class Colour(StrEnum):
@@ -132,6 +132,33 @@ def test_unknown_fields_are_ignored() -> None:
     assert from_data(Leaf, {"name": "a", "novelty": {"deep": [1]}}) == Leaf("a")
 
 
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"name": "a", "size": 1.0, "novelty": 1}, "the whole: has a field that is not known"),
+        ({"name": "a"}, "size: is missing"),
+        ({"name": "a", "other": 1.0}, "size: is missing"),
+    ],
+)
+def test_exact_data_has_every_field_and_no_other(data: dict[str, Any], message: str) -> None:
+    """Not even one that has a default; and a lenient reading before it makes no difference."""
+    assert from_data(Leaf, data).name == "a"
+    with pytest.raises(DataError) as caught:
+        from_data(Leaf, data, exact=True)
+    assert str(caught.value) == message
+
+
+def test_exactness_reaches_all_parts() -> None:
+    """Inside of lists and of fields that may be absent."""
+    whole = to_data(from_data(Tree, GOOD))
+    assert isinstance(whole, dict)
+    assert from_data(Tree, whole, exact=True) == from_data(Tree, GOOD)
+    with pytest.raises(DataError, match=r"^leaves\[0\]\.size: is missing$"):
+        from_data(Tree, whole | {"leaves": [{"name": "a"}]}, exact=True)
+    with pytest.raises(DataError, match=r"^best\.size: is missing$"):
+        from_data(Tree, whole | {"best": {"name": "a"}}, exact=True)
+
+
 def test_a_whole_number_in_a_float_field_stays_whole() -> None:
     """Written again it gives the same JSON: the content hash of a rubric hangs on it."""
     leaf = from_data(Leaf, {"name": "a", "size": 3})
@@ -152,28 +179,6 @@ def test_other_values_are_refused_on_writing(value: object) -> None:
         to_data(value)
 
 
-def instances(hint: Any) -> st.SearchStrategy[Any]:
-    """Return a strategy for values of a field of this type."""
-    plain: dict[Any, st.SearchStrategy[Any]] = {
-        str: st.text(max_size=20),
-        int: st.integers(),
-        bool: st.booleans(),
-        float: st.floats(allow_nan=False, allow_infinity=False),
-        NoneType: st.none(),
-    }
-    if hint in plain:
-        return plain[hint]
-    if get_origin(hint) is tuple:
-        return st.lists(instances(get_args(hint)[0]), max_size=2).map(tuple)
-    if get_args(hint):
-        return st.one_of([instances(part) for part in get_args(hint)])
-    if issubclass(hint, StrEnum):
-        return st.sampled_from(hint)
-    hints = get_type_hints(hint)
-    names = [field.name for field in dataclasses.fields(hint)]
-    return st.builds(hint, **{name: instances(hints[name]) for name in names})
-
-
 @pytest.mark.parametrize("cls", [Rubric, *EVENT_TYPES.values()])
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines may be busy
 @given(data=st.data())
@@ -182,3 +187,10 @@ def test_the_model_survives_the_way_through_json(cls: type, data: st.DataObject)
     value = data.draw(instances(cls))
     text = json.dumps(to_data(value), allow_nan=False)
     assert from_data(cls, json.loads(text)) == value
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rubric=instances(Rubric))
+def test_the_canonical_json_is_what_the_model_hashes(rubric: Rubric) -> None:
+    """Whoever holds the bytes can check them without the model."""
+    assert sha256(canonical(to_data(rubric))).hexdigest() == rubric.content_hash

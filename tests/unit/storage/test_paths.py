@@ -1,13 +1,21 @@
 """Which folders are in force."""
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from interviewer.model.errors import UsageError
-from interviewer.storage.paths import Paths, resolve_paths, rubric_files, shipped_rubrics
+from interviewer.storage.paths import (
+    Paths,
+    cache_folder,
+    resolve_paths,
+    rubric_files,
+    shipped_rubrics,
+)
 
 ROOT = Path(__file__).parents[3]
 
@@ -22,8 +30,11 @@ def working(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """The user's data folder, which does not exist."""
-    return {"INTERVIEWER_DATA": str(tmp_path / "data")}
+    """The user's data and cache folders, which do not exist."""
+    return {
+        "INTERVIEWER_DATA": str(tmp_path / "data"),
+        "INTERVIEWER_CACHE": str(tmp_path / "cache"),
+    }
 
 
 def add_bank(folder: Path, name: str = "deep-learning.yaml") -> Path:
@@ -38,7 +49,8 @@ def test_nothing_given_means_the_users_data_folder(
     """Only the shipped banks are there, sessions go to the user; nothing is created."""
     paths = resolve_paths(None, None, working, environment)
     data = tmp_path / "data"
-    assert paths == Paths(None, ROOT / "rubrics", data / "transcripts", data)
+    cache = tmp_path / "cache"
+    assert paths == Paths(None, ROOT / "rubrics", data / "transcripts", data, cache)
     assert sorted(tmp_path.iterdir()) == [working]
 
 
@@ -127,6 +139,27 @@ def test_the_users_data_folder_follows_the_system(
     user_data = resolve_paths(None, None, working, {}).user_data
     assert user_data.is_relative_to(tmp_path)
     assert user_data.name == "interviewer"
+
+
+def test_the_cache_folder_follows_its_variable_or_the_system(
+    working: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty variable counts as not set; nothing is created."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    for environment in ({}, {"INTERVIEWER_CACHE": ""}):
+        folder = cache_folder(working, environment)
+        assert folder.is_relative_to(tmp_path)
+        assert folder.name == "interviewer"
+        assert resolve_paths(None, None, working, environment).cache == folder
+    assert cache_folder(working, {"INTERVIEWER_CACHE": "kept"}) == working / "kept"
+    assert cache_folder(working, {"INTERVIEWER_CACHE": "~/kept"}) == tmp_path / "kept"
+    assert sorted(tmp_path.iterdir()) == [working]
+
+
+def test_no_test_reaches_the_cache_of_the_user() -> None:
+    """Whatever asks for the cache in force is sent elsewhere."""
+    assert cache_folder(Path(), os.environ).is_relative_to(tempfile.gettempdir())
 
 
 def test_shipped_banks_are_in_the_package_or_beside_it(tmp_path: Path) -> None:

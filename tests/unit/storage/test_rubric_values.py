@@ -1,7 +1,12 @@
 """Values that do not fit their fields, one at a time."""
 
+import sys
+
 import pytest
 
+from interviewer.model.text import clean_text, one_line
+from interviewer.storage.rubric_kinds import Identifier, Pattern, Text
+from interviewer.storage.rubric_values import Slot, WrongValueError, scalar_value
 from tests.unit.storage.rubric_texts import check_mistake
 
 NUMBER = "points must be a whole number from 1 to 20"
@@ -117,3 +122,47 @@ def test_a_wrong_value_is_one_problem_with_its_place_and_mend(
     old: str, new: str, expected: str
 ) -> None:
     check_mistake(old, new, expected)
+
+
+def slot() -> Slot:
+    return Slot("title", "title", "title: ", "Deep learning")
+
+
+def test_every_character_is_taken_or_refused_as_the_model_does() -> None:
+    """What is plainly printable is not cleaned: that must never make a difference."""
+    for code in range(sys.maxunicode + 1):
+        character = chr(code)
+        text = f"a{character}b"
+        if not character.isprintable():
+            continue
+        if clean_text(text) == text:
+            assert scalar_value(text, Pattern(), slot) == one_line(text)
+        else:
+            with pytest.raises(WrongValueError, match=f"invisible character .U\\+{code:04X}."):
+                scalar_value(text, Pattern(), slot)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "kept"),
+    [
+        ("  a  b ", "a b", "a  b"),
+        ("a\n\n b\n", "a b", "a\n\n b"),
+        ("a\t b", "a b", "a\t b"),
+        ("\u00a0a\u3000 b", "a b", "a\u3000 b"),
+    ],
+)
+def test_white_space_is_folded_or_kept(text: str, folded: str, kept: str) -> None:
+    for kind in (Text(one_line=True), Pattern()):
+        assert scalar_value(text, kind, slot) == folded
+    assert scalar_value(text, Text(), slot) == kept
+
+
+def test_the_place_is_worked_out_for_a_problem_alone() -> None:
+    """It takes longer than the value."""
+
+    def never() -> Slot:
+        raise AssertionError("nothing is wrong")
+
+    assert scalar_value(" a-1 ", Identifier(), never) == "a-1"
+    with pytest.raises(AssertionError):
+        scalar_value("A", Identifier(), never)

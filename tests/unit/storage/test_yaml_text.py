@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviewer.model.errors import InputError
 from interviewer.storage import yaml_text
@@ -127,3 +129,21 @@ def test_a_character_that_nobody_sees_is_refused_with_its_place(
     assert (problem.line, problem.column) == (line, column)
     assert code in problem.message
     assert problem.mend
+
+
+@given(
+    st.text(st.characters(), max_size=60)
+    | st.text(st.sampled_from("ab \n\t\r\x7f\x85\xa0\u00e9\u2028\ud800\ufffe\U0001f600"))
+)
+def test_the_quick_look_finds_what_the_search_finds(text: str) -> None:
+    """It takes the plain characters out first, and must miss nothing for that."""
+    assert yaml_text._holds_forbidden(text) == bool(yaml_text._FORBIDDEN.search(text))
+
+
+def test_every_character_is_looked_at_alike() -> None:
+    """In any neighbourhood: none hides another."""
+    for code in range(0x110000):
+        if code % 0x1000 > 0x30 and code > 0x3000:
+            continue  # the ends of each block tell as much, in a twentieth of the time
+        text = f"a{chr(code)}\u00e9"
+        assert yaml_text._holds_forbidden(text) == bool(yaml_text._FORBIDDEN.search(text)), code

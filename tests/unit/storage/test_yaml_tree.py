@@ -1,6 +1,5 @@
 """YAML text as a tree: what is read, where it stands, and what is refused."""
 
-import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -157,7 +156,7 @@ def test_nodes_cannot_be_changed() -> None:
     root = parse_tree("a: [b]").root
     assert isinstance(root, Mapping)
     for node in (root, *(node for entry in root.entries for node in entry)):
-        with pytest.raises(dataclasses.FrozenInstanceError):
+        with pytest.raises(AttributeError):
             node.line = 2  # type: ignore[misc]
 
 

@@ -1,0 +1,42 @@
+"""An answer as it is read for one item: how close it comes, and which patterns may be in it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from interviewer.grading.bank import Analysed, PreparedItem
+from interviewer.grading.closeness import Near
+from interviewer.grading.matching import CompiledPattern
+from interviewer.grading.terms import Term
+
+
+class Reading(NamedTuple):
+    """What an answer holds of one item.
+
+    `asked` are the stems of what the interviewer has said since the prompt; `terms` are those of
+    the answer without them, `near` the terms of the item that these come close to, `to_ideas` and
+    `to_references` how close they come to each. `criteria` and `misconceptions` are the patterns
+    of each that may be in the answer.
+    """
+
+    answer: Analysed
+    asked: frozenset[str]
+    terms: Mapping[Term, int]
+    near: Mapping[Term, Near]
+    to_ideas: Sequence[float]
+    to_references: Sequence[float]
+    criteria: Sequence[Sequence[CompiledPattern]]
+    misconceptions: Sequence[Sequence[CompiledPattern]]
+
+
+def read(prepared: PreparedItem, answer: Analysed, asked: frozenset[str]) -> Reading:
+    """Return what an answer holds of an item."""
+    terms = answer.terms
+    if asked:
+        terms = {term: at for term, at in terms.items() if term.stem not in asked}
+    near = prepared.comparer.compare(terms)
+    values = prepared.comparer.closenesses(near)
+    likely = prepared.sieve.sift(answer.text)
+    ideas = len(prepared.ideas)
+    return Reading(
+        answer, asked, terms, near, values[:ideas], values[ideas:], likely[:ideas], likely[ideas:]
+    )

@@ -1,0 +1,44 @@
+"""A word of a text as the grader sees it, and the terms that texts are compared by."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Term(NamedTuple):
+    """A stem as it stands in a text.
+
+    `denied` says whether a negator denies it. `content` is false for the words that hold a
+    sentence together; every negator is the one term `NEGATOR`.
+    """
+
+    stem: str
+    denied: bool = False
+    content: bool = True
+
+
+NEGATOR = Term("not", denied=False, content=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the grader sees it.
+
+    `folded` is the word in lower case, `form` its American regular form. `stems` are the stems it
+    counts as: its own; for a misspelling those of the words it may stand for. `known` says
+    whether it is a word of the bank, of English, or a misspelling of one. `spellings` are all the
+    ways to write it, those of the words it may stand for too; `beginnings` their first three
+    letters. `begins_compound` says whether a longer word of the bank begins with it. `terms` are
+    what it is compared by, `denied_terms` the same where a negator denies it.
+    """
+
+    folded: str
+    form: str
+    stems: tuple[str, ...]
+    known: bool
+    negator: bool
+    content: bool
+    spellings: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    begins_compound: bool
+    terms: tuple[Term, ...]
+    denied_terms: tuple[Term, ...]

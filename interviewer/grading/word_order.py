@@ -1,0 +1,175 @@
+"""Whether words stand in an order that English could have.
+
+Shuffled words and strung key words still hold every idea of an answer to a program that counts
+words. What betrays them is the small words: `the` is not followed by `of`, `is` not by `and`.
+For each pair of neighbours of which one holds the sentence together, the table says how much more
+often it stands in English than chance would have it (log odds, after Church and Hanks 1990); pairs
+that are rare in the table fall back on the kinds of the two words. The mean over a text is well
+above zero for sentences, about zero for notes, and far below for words in no order.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+
+from interviewer.grading.tokens import AnalysedText, Token
+
+CONTENT, BREAK = "C", "|"
+"""What stands in the table for a content word, and for the end of a sentence or a mark."""
+
+FEWEST_PAIRS = 16
+"""A text with fewer pairs that tell anything is not judged."""
+
+ALWAYS_BELOW = 0.05
+FEW_PAIRS = 6.0
+"""A text of n pairs is in no order where their mean lies below 0.05 - 6 / n."""
+
+MOST_OF_EACH, FEWEST_SHARED = 0.6, 12
+SHARED_ORDER = 0.5
+"""Where so much of a text and of a reference is the same, half of it stands in the same order."""
+
+_PAIR_PRIOR = 10.0
+_KIND_PRIOR = 4.0
+_COMMON = 0.5
+_LOWEST, _HIGHEST = -2.5, 1.5
+_PLAIN_GAP = re.compile(r"\s*['\"-]?\s*")
+_SIGNS = frozenset("-+*/=^_$\\{}|<>()[]")
+_SILENT = frozenset((CONTENT, BREAK))
+
+
+def is_disordered(text: AnalysedText) -> bool:
+    """Return whether the words of a text stand in no order.
+
+    The fewer pairs tell of it, the further below zero the mean must lie.
+    """
+    table = _table()
+    odds = [
+        table.odds(left, right)
+        for left, right in neighbours(text)
+        if left not in _SILENT or right not in _SILENT
+    ]
+    if len(odds) < FEWEST_PAIRS:
+        return False
+    return sum(odds) / len(odds) < ALWAYS_BELOW - FEW_PAIRS / len(odds)
+
+
+def is_jumbled(text: AnalysedText, reference: Sequence[str]) -> bool:
+    """Return whether a text holds the words of a reference, given as stems, but in another order.
+
+    Whoever uses most of its words has its sentences too: their longest common subsequence is then
+    most of what they share. In a random order it is about twice the root of the length.
+    """
+    shorter, longer = sorted((len(text.tokens), len(reference)))
+    if shorter < MOST_OF_EACH * longer:
+        return False
+    order = text.order
+    if sum(map(set(reference).__contains__, order)) < MOST_OF_EACH * longer:
+        return False
+    shared = (Counter(order) & Counter(reference)).total()
+    if shared < FEWEST_SHARED or shared < MOST_OF_EACH * max(len(reference), len(order)):
+        return False
+    return LCSseq.similarity(order, reference) < SHARED_ORDER * shared
+
+
+def neighbours(text: AnalysedText) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of neighbours, sentence by sentence; a mark between two words parts them."""
+    last, whole = BREAK, text.text
+    previous: Token | None = None
+    for token in text.tokens:
+        if previous is not None:
+            gap = whole[previous.end : token.start]
+            if gap != " " and _parts(gap, previous, token):
+                yield last, BREAK
+                last = BREAK
+        word = token.word
+        if word.negator:
+            name = "not"
+        elif word.content or (token.end - token.start == 1 and _is_symbol(whole, token)):
+            name = CONTENT
+        else:
+            name = word.folded
+        yield last, name
+        last, previous = name, token
+    if previous is not None:
+        yield last, BREAK
+
+
+def _parts(gap: str, previous: Token, token: Token) -> bool:
+    return token.sentence != previous.sentence or not _PLAIN_GAP.fullmatch(gap)
+
+
+def _is_symbol(text: str, token: Token) -> bool:
+    """Return whether a token of one letter stands in a formula, like the a of `exp(-a*v)`."""
+    around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
+    return any(sign in _SIGNS for sign in around)
+
+
+class WordOrder:
+    """How often words follow each other in English."""
+
+    def __init__(self, table: str) -> None:
+        """Read the table: lines `= KIND word ...`, `+ word word ...` and `word word count`.
+
+        A line with a plus holds words in an order that is common in English but not in our texts.
+        """
+        self._kinds: dict[str, str] = {}
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._common: set[tuple[str, str]] = set()
+        for line in table.splitlines():
+            parts = line.split()
+            if line.startswith("= "):
+                self._kinds |= dict.fromkeys(parts[2:], parts[1])
+            elif line.startswith("+ "):
+                self._common.update(pairwise(parts[1:]))
+            elif parts and not line.startswith("#"):
+                self._pairs[parts[0], parts[1]] = int(parts[2])
+        self._lefts, self._rights = _sides(self._pairs)
+        kinds: Counter[tuple[str, str]] = Counter()
+        for (left, right), count in self._pairs.items():
+            kinds[self._kind(left), self._kind(right)] += count
+        self._kind_pairs = kinds
+        self._kind_lefts, self._kind_rights = _sides(kinds)
+        self._total = sum(self._pairs.values())
+        self._odds: dict[tuple[str, str], float] = {}
+
+    def odds(self, left: str, right: str) -> float:
+        """Return the log odds of a pair against chance, between -2.5 and 1.5."""
+        known = self._odds.get((left, right))
+        if known is None:
+            known = self._odds[left, right] = self._work_out(left, right)
+        return known
+
+    def _work_out(self, left: str, right: str) -> float:
+        kinds = self._kind(left), self._kind(right)
+        chance = (self._kind_rights[kinds[1]] + 1) / (self._total + len(self._kind_rights))
+        seen = self._kind_pairs[kinds] / chance + _KIND_PRIOR
+        prior = seen / (self._kind_lefts[kinds[0]] + _KIND_PRIOR)
+        chance = (self._rights[right] + 1) / (self._total + len(self._rights))
+        seen = self._pairs[left, right] / chance + _PAIR_PRIOR * prior
+        odds = math.log(seen / (self._lefts[left] + _PAIR_PRIOR))
+        lowest = _COMMON if (left, right) in self._common else _LOWEST
+        return max(lowest, min(_HIGHEST, odds))
+
+    def _kind(self, name: str) -> str:
+        return name if name in (CONTENT, BREAK) else self._kinds.get(name, "OTHER")
+
+
+def _sides(pairs: Counter[tuple[str, str]]) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each name stands left and right in the pairs."""
+    lefts: Counter[str] = Counter()
+    rights: Counter[str] = Counter()
+    for (left, right), count in pairs.items():
+        lefts[left] += count
+        rights[right] += count
+    return lefts, rights
+
+
+@cache
+def _table() -> WordOrder:
+    return WordOrder(files("interviewer.grading").joinpath("word_order.txt").read_text("ascii"))
