@@ -14,6 +14,9 @@ _PREPOSITIONS = frozenset(("without", "no", "lack", "lacks", "lacking", "none"))
 
 _PREPOSITION_REACH = 4
 
+_VERBAL_REACH = 10
+"""So many words away a verb's negator still denies: without marks a clause may go on and on."""
+
 _REACH_ENDS = frozenset(
     "it this that these those them they we you he she there then is are was were will would can "
     "becomes become stays stay everything everybody all each every both".split()
@@ -82,14 +85,17 @@ class Negations:
         first, last = self._tokens[min(positions)], self._tokens[max(positions)]
         if first.clause == last.clause:
             for negator in self._verbal.get(first.clause, ()):
-                if negator not in positions and not self._is_joined(max(positions), negator):
+                if negator not in positions and self._reaches_back(positions, negator):
                     return negator
         return None
 
-    def _is_joined(self, last: int, negator: int) -> bool:
-        """Return whether an `and` stands between a match and a later negator."""
+    def _reaches_back(self, positions: Sequence[int], negator: int) -> bool:
+        """Return whether a later negator is near, with no `and` between it and a match."""
+        last = max(positions)
+        if not last < negator <= last + _VERBAL_REACH:
+            return False
         between = self._tokens[last + 1 : negator]
-        return any(token.word.folded in JOINING_WORDS for token in between)
+        return all(token.word.folded not in JOINING_WORDS for token in between)
 
     def _add(self, tokens: Sequence[Token], position: int) -> None:
         if tokens[position].word.folded in _PREPOSITIONS and not _is_no_longer(tokens, position):
@@ -111,7 +117,7 @@ class Negations:
     def _reach_forward(self, tokens: Sequence[Token], position: int, reach: int | None) -> None:
         clause = tokens[position].clause
         begin = position + 1
-        stop = len(tokens) if reach is None else min(len(tokens), begin + reach)
+        stop = min(len(tokens), begin + (_VERBAL_REACH if reach is None else reach))
         if reach is None:
             begin = self._covered = max(begin, self._covered)
         for other in range(begin, stop):

@@ -172,7 +172,7 @@ async def test_a_bank_shows_its_questions_with_their_points(desk: Desk) -> None:
         await pilot.press("b")
         await until(pilot, lambda: "Deep learning" in shown(pilot.app))
         await pilot.press("enter")
-        await until(pilot, lambda: "Basic · 6 questions" in shown(pilot.app))
+        await until(pilot, lambda: "Basic · 17 questions" in shown(pilot.app))
         assert "+2  Deep learning is machine learning with neural networks." in shown(pilot.app)
         await pilot.press("n")
         await until(pilot, lambda: "9 questions" in shown(pilot.app))

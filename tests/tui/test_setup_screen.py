@@ -29,7 +29,7 @@ async def test_what_is_chosen_is_what_is_asked(desk: Desk) -> None:
         await pilot.press("down", "right", "right")  # 15 minutes
         await pilot.press("down", "right", "down", "right")  # live, with the pass mark
         await until(pilot, lambda: "8 questions, at most 15 minutes." in shown(pilot.app))
-        assert "[ ] Basic (6)" in shown(pilot.app)
+        assert "[ ] Basic (17)" in shown(pilot.app)
         assert "No marks before the end" in shown(pilot.app)
         assert "ends after a stage below 60%" in shown(pilot.app)
         selection = screen.selection()
@@ -54,10 +54,10 @@ async def test_untimed_and_back_around_to_the_suggestion(desk: Desk) -> None:
         assert selection is not None
         assert selection.settings().minutes is None
         await pilot.press("right")
-        await until(pilot, lambda: "9 questions, about 42 minutes." in shown(pilot.app))
+        await until(pilot, lambda: "9 questions, about 40 minutes." in shown(pilot.app))
         selection = screen.selection()
         assert selection is not None
-        assert selection.settings().minutes == 42
+        assert selection.settings().minutes == 40
 
 
 async def test_no_stage_cannot_be_started(desk: Desk) -> None:
@@ -95,7 +95,7 @@ async def test_another_bank_brings_its_own_stages(desk: Desk) -> None:
         assert "[ ] Fresher (0)" in text
         assert "1 a stage" in text
         await pilot.press("right")
-        await until(pilot, lambda: "[x] Fresher (6)" in shown(pilot.app))
+        await until(pilot, lambda: "[x] Fresher (24)" in shown(pilot.app))
 
 
 async def test_a_folder_without_banks_says_where_to_look(

@@ -15,7 +15,7 @@ Way = Callable[[Pilot[None]], Awaitable[None]]
 
 
 async def home(pilot: Pilot[None]) -> None:
-    await until(pilot, lambda: "1 bank, 18 q" in shown(pilot.app))
+    await until(pilot, lambda: "1 bank, 59 q" in shown(pilot.app))
 
 
 async def setup(pilot: Pilot[None]) -> None:
@@ -93,7 +93,7 @@ async def test_the_form_fits_a_small_terminal_without_scrolling(desk: Desk) -> N
         text = shown(pilot.app)
         for wanted in (
             "Bank          Deep learning",
-            "[x] Basic (6)    [x] Fresher (6)    [x] Experienced (6)",
+            "[x] Basic (17)    [x] Fresher (24)    [x] Experienced (18)",
             "3 a stage",
             "minutes",
             "Practice",
@@ -106,7 +106,7 @@ async def test_the_form_fits_a_small_terminal_without_scrolling(desk: Desk) -> N
 
 async def test_the_home_screen_in_plain_text(desk: Desk) -> None:
     async with desk.app().run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "18 questions" in shown(pilot.app))
+        await until(pilot, lambda: "59 questions" in shown(pilot.app))
         lines = shown(pilot.app).splitlines()
         assert lines[6:17] == [
             "      I N T E R V I E W E R",
@@ -116,7 +116,7 @@ async def test_the_home_screen_in_plain_text(desk: Desk) -> None:
             "",
             "    ▸ n  New interview     choose questions, time and mode",
             "      t  Transcripts       none yet",
-            "      b  Rubrics           1 bank, 18 questions",
+            "      b  Rubrics           1 bank, 59 questions",
             "      ?  Help              keys, commands, how a mark comes about",
             "      q  Quit",
             "",

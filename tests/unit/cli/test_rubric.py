@@ -122,7 +122,7 @@ def test_the_rubrics_own_tests(interviewer: Run, tmp_path: Path) -> None:
 def test_show_prints_an_item_in_full(interviewer: Run) -> None:
     """References, criteria, patterns, probes and misconceptions are there."""
     done = interviewer("rubric", "show", "deep-learning", "--item", "gradient-clipping")
-    for words in ("Reference 1", "probe:", "hint:", "-1  ", "Sources:"):
+    for words in ("Reference 1", "probe:", "hint:", "-3  ", "Sources:"):
         assert words in done.stdout
     data = json.loads(interviewer("rubric", "show", "deep-learning", "--json").stdout)
     assert data["id"] == "deep-learning"

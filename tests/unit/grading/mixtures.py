@@ -124,12 +124,12 @@ def answers(scene: Scene) -> st.SearchStrategy[str]:
         st.sampled_from([*MARKS, *DENIALS, *NUMBERS]),
         st.text(max_size=12),
     ]
-    if scene.wrong:
-        pieces.append(st.sampled_from(scene.wrong))
+    wrong = [st.sampled_from(scene.wrong)] if scene.wrong else []
+    pieces += wrong
     mixed = st.builds(
         lambda joint, parts: joint.join(parts), JOINTS, st.lists(st.one_of(pieces), max_size=8)
     )
-    return st.one_of(mixed, mixed, mixed, st.text(max_size=60))
+    return st.one_of(mixed, mixed, mixed, st.text(max_size=60), *wrong)
 
 
 def prompt_words(scene: Scene) -> st.SearchStrategy[str]:

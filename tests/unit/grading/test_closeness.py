@@ -174,7 +174,10 @@ def test_the_closeness_of_half_an_answer() -> None:
 
 
 def test_uneven_weights_count_as_fewer_words() -> None:
-    """1 / (0.7^2 + 0.1^2 + 0.1^2 + 0.1^2) is about 1.9 words; the weights decide what is held."""
+    """One of 0.3 and seven of 0.1 are as many as 1 / 0.16; the weights decide what is held."""
+    names = [Term(f"w{number}x") for number in range(7)]
+    eight = Profile.of({CAP: 0.3, **dict.fromkeys(names, 0.1)})
+    assert eight.full_at == pytest.approx(0.5 + 2 * 0.16)
     uneven = Profile.of({CAP: 0.7, NORM: 0.1, Term("limit"): 0.1, OF: 0.1})
     assert uneven.full_at == 1.0
     near = Comparer([uneven]).compare(said("cap", OF))
@@ -264,6 +267,18 @@ def test_less_of_some_words_leaves_weights_that_sum_to_1(
         assert told <= PROMPT_WORD_WEIGHT + 1e-9
 
 
+@settings(deadline=None, max_examples=100)
+@given(st.lists(WEIGHTS, max_size=4), st.lists(TERMS))
+def test_all_closenesses_at_once_are_those_of_each_profile(
+    weights: list[Weights], answer: list[Term]
+) -> None:
+    """To the last digit, for profiles of one term and of many, and for one of none."""
+    profiles = [*map(Profile.of, weights), Profile.of({})]
+    comparer = Comparer(profiles)
+    near = comparer.compare(said(*answer))
+    assert comparer.closenesses(near) == [closeness(each, near) for each in profiles]
+
+
 def test_what_was_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many different words, more than are remembered, and then again: the same every time."""
     monkeypatch.setattr(module, "_CACHE_LIMIT", 50)
@@ -279,3 +294,5 @@ def test_what_was_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) ->
         comparer.compare(said(*(f"norm{chr(97 + n % 26)}{n}" for n in range(begin, begin + 20))))
         assert [comparer.compare(said(*answer)) for answer in answers] == fresh
         assert [comparer.compare(said(*answer)) for answer in reversed(answers)] == fresh[::-1]
+    unheard = said("norms", "growth", Term("limits", denied=True))
+    assert comparer.compare(unheard) == Comparer([idea]).compare(unheard) != {}

@@ -235,13 +235,29 @@ def test_one_sentence_said_again_and_again(times: int, other: str, gate: Gate | 
 
 
 def test_the_words_of_a_reference_jumbled() -> None:
-    """No sentence of it is left: the words alone are worth nothing."""
-    words = CLIPPING.references[0].split()
-    assert GRADER.assess("clipping", " ".join(words)).gate is None
-    assert GRADER.assess("clipping", ". ".join(reversed(words))).gate is Gate.GIBBERISH
-    # Of the other reference as well, whichever comes closest
-    words = CLIPPING.references[1].split()
-    assert GRADER.assess("clipping", ". ".join(reversed(words))).gate is Gate.GIBBERISH
+    """Backwards nothing of it is left; any of the references tells, whichever comes closest."""
+    prompt = GRADER.bank.prepared("clipping").prompt.text
+    words = "norm size limit gradient network weights cap step unit vector slope training far rate"
+    answer = GRADER.bank.analyse(" -> ".join(words.split())).text
+    other = ("dropout", "network")
+    for references, gate in (
+        ([other, answer.order], None),
+        ([answer.order[::-1], other], Gate.GIBBERISH),
+        ([other, answer.order[::-1]], Gate.GIBBERISH),
+        ([other], None),
+        ([], None),
+    ):
+        assert find_gate(answer, prompt, NEAR_TO_A_REFERENCE, True, references) is gate
+
+
+def test_the_references_of_an_item_are_told_to_the_gates() -> None:
+    """All of them: their own words backwards, parted by arrows, are a jumble."""
+    words = "norm size limit gradient network weights cap step unit vector slope training far rate"
+    backwards = " -> ".join(reversed(words.split()))
+    for references in ((words,), ("Dropout.", words), (words, "Dropout.")):
+        grader = make_grader(make_rubric(changed(CLIPPING, references=references)))
+        assert grader.assess("clipping", backwards).gate is Gate.GIBBERISH
+        assert grader.assess("clipping", words.replace(" ", " -> ")).gate is None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from interviewer.grading.grader import Grader
 from interviewer.grading.scoring import DEFAULT_SCORING, Scale, Scoring
+from interviewer.grading.spelling import stem_of
 from interviewer.model.assessment import DENIED_CREDIT, CriterionResult, Gate, Withheld
 from interviewer.model.errors import UsageError
 from interviewer.model.rubric import Band, Criterion, Misconception, Stage
@@ -98,6 +99,16 @@ def test_at_most_eight_words_are_shown_as_close() -> None:
     assert len(words) == len(set(result.near)) == 8
     assert list(result.near) == sorted(result.near, key=lambda word: word.start)
     assert not {"the", "of", "at", "a", "so", "that", "cannot"} & set(words)
+    idea = GRADER.bank.prepared("clipping").ideas[1]
+    weights = {term.stem: weight for term, weight in idea.weights.items()}
+    stems = {stem_of(word) for word in words}
+    others = (GRADER.bank.analyse(answer).content - stems) & set(weights)
+    assert min(weights[stem] for stem in stems) >= max(weights[stem] for stem in others)
+
+
+def test_points_have_two_decimals() -> None:
+    """Three times 0.19 is 0.57, not a little more."""
+    assert CriterionResult("caps", 3, 0.19).earned == 0.57
 
 
 def test_what_is_denied_comes_less_close_than_what_is_said() -> None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from interviewer.grading.matching import find_match
 from interviewer.grading.scoring import DEFAULT_SCORING, REFERENCE_POINTS, Scale
 from interviewer.grading.tokens import WORD
 from interviewer.grading.word_order import is_disordered, is_jumbled
@@ -128,6 +129,23 @@ def test_evidence_is_whole_words_of_the_answer(data: st.DataObject, scene: Scene
         assert all(before.end <= word.start for before, word in pairwise(piece))
     assert all(found.evidence[0].words for found in assessment.misconceptions)
     assert all(piece.words for result in assessment.criteria for piece in result.evidence)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data(), ANY_SCENE)
+def test_the_sieve_holds_back_no_pattern_that_is_in_an_answer(
+    data: st.DataObject, scene: Scene
+) -> None:
+    """What it lets through is looked for, in the order of the rubric; the rest is not there."""
+    bank = scene.grader.bank
+    prepared = bank.prepared(scene.item.id)
+    answer = bank.analyse(data.draw(answers(scene)))
+    groups = [*prepared.criteria, *prepared.misconceptions]
+    for group, likely in zip(groups, prepared.sieve.sift(answer.text), strict=True):
+        assert likely == [pattern for pattern in group if pattern in likely]
+        for pattern in group:
+            found = find_match(pattern, answer.text, answer.negations, bank.rubric.window)
+            assert found is None or pattern in likely
 
 
 @settings(deadline=None, max_examples=100)

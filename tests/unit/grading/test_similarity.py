@@ -34,7 +34,7 @@ from interviewer.grading.similarity import (
     fit_weights,
 )
 from interviewer.grading.terms import NEGATOR, Term
-from tests.factories import changed, instant_fit, make_grader, make_rubric
+from tests.factories import CLIPPING, changed, instant_fit, make_grader, make_rubric
 
 WORDS = ["clip", "norm", "gradient", "weight", "loss", "step"]
 DOCUMENTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), min_size=1)
@@ -159,11 +159,12 @@ def test_the_closest_reference_counts() -> None:
 
 def test_words_are_shown_as_they_stand_in_the_reference() -> None:
     """The first form of a word, without small words, negators, or anything that is not a word."""
-    prepared = make_grader().bank.prepared("clipping")
-    first, second = prepared.references
+    first = make_grader().bank.prepared("clipping").references[0]
     assert first.words["explod"] == "exploding"
     assert first.words["network"] == "networks"
-    assert second.words["limit"] == "limit"
+    item = changed(CLIPPING, references=("Capped norms are norms that a cap has cut.",))
+    other = make_grader(make_rubric(item)).bank.prepared("clipping").references[0]
+    assert (other.words["cap"], other.words["norm"]) == ("capped", "norms")
     shown = best_coverage([first], {}).absent
     assert not {"the", "that", "not", "cannot", "it", "most"} & set(shown)
 

@@ -312,6 +312,8 @@ def test_the_words_of_a_reference_in_no_order_are_jumbled() -> None:
         REFERENCE.replace("picture", "photo").replace("needed", "learnt").replace("found", "seen"),
         # Without the small words
         " ".join(word for word in REFERENCE.split() if len(word) > 3),
+        # All its words in no order, in a text that is mostly another one
+        f"{shuffled(REFERENCE, 1)}. {TEXTS['spoken']}",
         "",
     ],
 )

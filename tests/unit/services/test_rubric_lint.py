@@ -273,7 +273,8 @@ class TestQuestions:
 
     def test_a_prompt_that_earns_points_when_said_back(self) -> None:
         """Where it comes close to what a criterion says, though no pattern finds it there."""
-        item = changed(with_caps(says="Steps become short."), prompt="Why do steps become short?")
+        criterion = with_caps(says="Short steps.", match=("zebra",))
+        item = changed(criterion, prompt="Why do brief steps help?")
         finding = only(item, rule=Rule.GIVEN_BY_PROMPT)
         assert finding.spot.path == "items[0].prompt"
         assert "of criterion 'caps' when said back" in finding.message
