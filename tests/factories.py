@@ -11,7 +11,7 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.lexicon import Lexicon
 from interviewer.grading.matching import compile_pattern, find_evidence, synonym_table
 from interviewer.grading.negation import Negations
-from interviewer.grading.patterns import parse_pattern
+from interviewer.grading.patterns import parse_pattern, pattern_words
 from interviewer.grading.similarity import TfidfWeights
 from interviewer.grading.tokens import WORD, analyse
 from interviewer.model.assessment import (
@@ -174,7 +174,7 @@ def find(
     groups = [list(group) for group in synonyms]
     parsed = parse_pattern(pattern)
     known = " ".join([bank, *(member for group in groups for member in group)])
-    lexicon = Lexicon(parsed.words() | set(WORD.findall(known)))
+    lexicon = Lexicon(pattern_words(pattern) | set(WORD.findall(known)))
     analysed = analyse(text, lexicon)
     compiled = compile_pattern(parsed, synonym_table(groups))
     evidence = find_evidence(compiled, analysed, Negations(analysed.tokens), window)

@@ -14,7 +14,7 @@ from interviewer.grading.matching import (
     synonym_table,
 )
 from interviewer.grading.negation import Negations
-from interviewer.grading.patterns import parse_pattern
+from interviewer.grading.patterns import parse_pattern, pattern_words
 from interviewer.grading.scoring import REFERENCE_POINTS
 from interviewer.grading.sieve import Sieve
 from interviewer.grading.similarity import ReferenceProfile, TfidfWeights, fit_weights
@@ -191,7 +191,7 @@ def _rubric_words(rubric: Rubric) -> set[str]:
         matches = [criterion.match for criterion in item.criteria]
         matches += [belief.match for belief in item.misconceptions]
         for source in (source for match in matches for source in match):
-            words |= parse_pattern(source).words()
+            words |= pattern_words(source)
     for text in texts:
         words.update(WORD.findall(text))
     return words

@@ -22,6 +22,7 @@ LONGEST_PATTERN = 400
 MOST_TERMS = 12
 
 _ALLOWED = re.compile(r"[\w\s'\u2019|*!>-]")
+_BETWEEN_PHRASES = re.compile(r"[\s|!>]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
@@ -103,13 +104,6 @@ class Pattern:
             for word in phrase
         )
 
-    def words(self) -> set[str]:
-        """Return the words of the pattern as written; a phrase also counts as one joined word."""
-        phrases = [phrase for term in self.terms for phrase in term.alternatives]
-        found = {word.text for phrase in phrases for word in phrase if not word.prefix}
-        found |= {joined(phrase) for phrase in phrases if len(phrase) > 1}
-        return found
-
 
 def parse_pattern(source: str) -> Pattern:
     """Read a pattern.
@@ -151,6 +145,20 @@ def pattern_problem(source: str) -> str | None:
 def parse_phrase(text: str) -> Phrase:
     """Return the words of a phrase written in plain text, such as a synonym."""
     return tuple(_word(word) for word in _WORD.findall(text))
+
+
+def pattern_words(source: str) -> set[str]:
+    """Return the words of a pattern as written; a phrase also counts as one joined word.
+
+    The pattern is one that can be read: nothing is checked here, nothing stemmed.
+    """
+    words: set[str] = set()
+    for piece in _BETWEEN_PHRASES.split(source):
+        phrase = [fold(word) for word in re.split(r"[-_]", piece) if word.strip("'\u2019")]
+        words.update(word for word in phrase if not word.endswith("*"))
+        if len(phrase) > 1:
+            words.add("".join(word.rstrip("*") for word in phrase))
+    return words
 
 
 def joined(phrase: Phrase) -> str:

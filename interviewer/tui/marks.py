@@ -82,6 +82,8 @@ def feedback_rows(feedback: Feedback, share: float | None) -> tuple[Row, ...]:
 
 def _feedback_line(each: FeedbackLine) -> list[Row]:
     mark, style = MARKS[each.verdict], LINE_STYLES[each.verdict]
+    if each.points < 0:
+        mark = MINUS
     if each.points:
         mark += plain_points(abs(each.points))
     rows = [Row(plain(each.text), Content.styled(mark, style))]

@@ -15,9 +15,16 @@ from interviewer.grading.tokens import WORD
 from interviewer.model.assessment import Assessment
 from interviewer.model.rubric import Band, Item, Rubric
 from interviewer.services.banks import load_bank_file
-from tests.factories import make_grader, make_rubric
+from tests.factories import CLIPPING, DROPOUT, TUNING, changed, make_grader, make_rubric
 
-SMALL = make_rubric()
+TOLD = changed(
+    CLIPPING,
+    id="told",
+    prompt="Why does clipping the norm at a threshold stop exploding gradients in an RNN?",
+)
+"""An item whose prompt says its own ideas: they are nobody's merit."""
+
+SMALL = make_rubric(CLIPPING, DROPOUT, TUNING, TOLD)
 SHIPPED = load_bank_file(Path(__file__).parents[3] / "rubrics" / "deep-learning.yaml")
 
 
@@ -53,6 +60,11 @@ class Scene:
     def wrong(self) -> list[str]:
         """Return words that show each misconception, as its patterns have them."""
         return [_said(source) for belief in self.item.misconceptions for source in belief.match]
+
+    @cached_property
+    def right(self) -> list[str]:
+        """Return words that show each idea, as its patterns have them."""
+        return [_said(source) for criterion in self.item.criteria for source in criterion.match]
 
     @cached_property
     def words(self) -> list[str]:
@@ -113,12 +125,25 @@ def _drawn(words: Sequence[str], most: int) -> st.SearchStrategy[str]:
     return st.builds(lambda joint, drawn: joint.join(drawn), JOINTS, lists)
 
 
+def _thinned(scene: Scene) -> st.SearchStrategy[str]:
+    """Return sentences without every second, third or fourth word: close, but mostly no match."""
+    return st.builds(
+        lambda sentence, step: " ".join(
+            word for at, word in enumerate(sentence.split(), 1) if at % step
+        ),
+        st.sampled_from(scene.sentences),
+        st.integers(2, 4),
+    )
+
+
 def answers(scene: Scene) -> st.SearchStrategy[str]:
     """Return answers: any text, and mixtures of what people write to this item and around it."""
     pieces = [
         st.sampled_from(scene.sentences),
-        st.sampled_from([f"It is not so that {s.lower()}" for s in scene.sentences]),
+        st.sampled_from([f"It is not true that {s.lower()}" for s in scene.sentences]),
+        st.sampled_from([f"It does not {said}" for said in (*scene.right, "tell")]),
         st.just(scene.item.prompt),
+        _thinned(scene),
         _drawn(scene.words, 20),
         _drawn(NOISE, 5),
         st.sampled_from([*MARKS, *DENIALS, *NUMBERS]),

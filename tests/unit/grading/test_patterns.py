@@ -13,6 +13,7 @@ from interviewer.grading.patterns import (
     parse_pattern,
     parse_phrase,
     pattern_problem,
+    pattern_words,
 )
 
 
@@ -88,7 +89,7 @@ def test_a_pattern_knows_that_it_speaks_of_a_negation(source: str, holds: bool) 
 
 def test_the_words_of_a_pattern() -> None:
     """Words and joined phrases teach the lexicon; beginnings are no words, forbidden words are."""
-    assert parse_pattern("back-propagation|weight gradient* !vanish").words() == {
+    assert pattern_words("back-propagation|weight gradient* !vanish") == {
         "back",
         "propagation",
         "backpropagation",
