@@ -148,7 +148,7 @@ def parse_phrase(text: str) -> Phrase:
 
 
 def pattern_words(source: str) -> set[str]:
-    """Return the words of a pattern as written; a phrase also counts as one joined word.
+    """Return the words of a pattern as written; two adjacent words also count as one compound.
 
     The pattern is one that can be read: nothing is checked here, nothing stemmed.
     """
@@ -156,7 +156,7 @@ def pattern_words(source: str) -> set[str]:
     for piece in _BETWEEN_PHRASES.split(source):
         phrase = [fold(word) for word in re.split(r"[-_]", piece) if word.strip("'\u2019")]
         words.update(word for word in phrase if not word.endswith("*"))
-        if len(phrase) > 1:
+        if len(phrase) == 2:
             words.add("".join(word.rstrip("*") for word in phrase))
     return words
 
