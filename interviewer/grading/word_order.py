@@ -31,8 +31,9 @@ FEW_PAIRS = 6.0
 """A text of n pairs is in no order where their mean lies below 0.05 - 6 / n."""
 
 MOST_OF_EACH, FEWEST_SHARED = 0.6, 12
-SHARED_ORDER = 0.5
-"""Where so much of a text and of a reference is the same, half of it stands in the same order."""
+SHARED_ORDER, SHARED_NEIGHBOURS = 0.5, 0.35
+"""Where so much of a text and of a reference is the same, half of it stands in the same order, or a
+third of it beside the same word."""
 
 _PAIR_PRIOR = 10.0
 _KIND_PRIOR = 4.0
@@ -63,18 +64,21 @@ def is_jumbled(text: AnalysedText, reference: Sequence[str]) -> bool:
     """Return whether a text holds the words of a reference, given as stems, but in another order.
 
     Whoever uses most of its words has its sentences too: their longest common subsequence is then
-    most of what they share. In a random order it is about twice the root of the length.
+    most of what they share (in a random order it is about twice the root of the length), or, where
+    the sentences come in another order, most neighbours are still neighbours.
     """
     shorter, longer = sorted((len(text.tokens), len(reference)))
     if shorter < MOST_OF_EACH * longer:
         return False
     order = text.order
-    if sum(map(set(reference).__contains__, order)) < MOST_OF_EACH * longer:
-        return False
     shared = (Counter(order) & Counter(reference)).total()
-    if shared < FEWEST_SHARED or shared < MOST_OF_EACH * max(len(reference), len(order)):
+    if shared < FEWEST_SHARED or shared < MOST_OF_EACH * longer:
         return False
-    return LCSseq.similarity(order, reference) < SHARED_ORDER * shared
+    if LCSseq.similarity(order, reference) >= SHARED_ORDER * shared:
+        return False
+    known = set(pairwise(reference))
+    kept = sum(1 for pair in pairwise(order) if pair in known)
+    return kept < SHARED_NEIGHBOURS * shared
 
 
 def neighbours(text: AnalysedText) -> Iterator[tuple[str, str]]:
