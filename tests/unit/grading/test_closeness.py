@@ -126,7 +126,7 @@ def test_the_best_word_of_an_answer_counts() -> None:
 @pytest.mark.parametrize(
     ("answer", "value"), [("cap", 1.0), ("restrict", 0.0), ("cup", 0.5), ("limit", 0.0)]
 )
-def test_a_word_that_is_denied_counts_half_where_the_rubric_affirms_it(
+def test_a_word_that_is_denied_counts_in_part_where_the_rubric_affirms_it(
     answer: str, value: float
 ) -> None:
     """And the other way round; denied in both is the same in both."""

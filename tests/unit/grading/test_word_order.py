@@ -29,6 +29,7 @@ from interviewer.grading.word_order import (
 from interviewer.model.rubric import Band
 from interviewer.services.banks import load_bank_file
 from tests.factories import instant_fit
+from tests.unit.grading.mixtures import sentences_of
 
 LEXICON = Lexicon(())
 RUBRICS = Path(__file__).parents[3] / "rubrics"
@@ -178,11 +179,11 @@ class FixedOdds:
 def test_the_fewer_pairs_the_lower_the_mean_must_be(
     monkeypatch: pytest.MonkeyPatch, pairs: int
 ) -> None:
-    """The line for n pairs lies at 0.05 - 6 / n."""
-    assert (ALWAYS_BELOW, FEW_PAIRS) == (0.05, 6.0)
+    """The line lies the lower, the fewer pairs tell."""
+    assert FEW_PAIRS > 0
     text = " ".join(["the"] * (pairs - 1))
     assert telling_pairs(text) == pairs
-    line = 0.05 - 6 / pairs
+    line = ALWAYS_BELOW - FEW_PAIRS / pairs
     for odds, expected in ((line - 0.001, True), (line + 0.001, False)):
         monkeypatch.setattr(word_order, "_table", partial(FixedOdds, odds))
         assert disordered(text) is expected
@@ -327,6 +328,13 @@ def test_few_words_are_never_jumbled(words: int) -> None:
     """Below a number of common words any order may be right; the most jumbled is backwards."""
     names = [f"w{number}x" for number in range(words)]
     assert jumbled(" ".join(reversed(names)), " ".join(names)) is (words == FEWEST_SHARED)
+
+
+def test_the_sentences_of_a_reference_may_come_in_any_order() -> None:
+    """Backwards all that is left of its order is that within the sentences."""
+    for where, text in SHIPPED:
+        backwards = " ".join(reversed(sentences_of(text)))
+        assert not jumbled(backwards, text), where
 
 
 def test_half_of_the_common_words_in_order_are_enough() -> None:
