@@ -27,6 +27,7 @@ from interviewer.model.assessment import (
     total_points,
 )
 from interviewer.model.rubric import Band, Criterion, Item, Misconception, Rubric, Stage
+from interviewer.model.session import Mode, PlannedItem, Settings
 from interviewer.model.transcript import (
     Answered,
     Asked,
@@ -34,9 +35,6 @@ from interviewer.model.transcript import (
     Event,
     EventData,
     Hinted,
-    Mode,
-    PlannedItem,
-    Settings,
     Skipped,
     Started,
     TurnKind,

@@ -11,7 +11,7 @@ from interviewer.model.errors import UsageError
 
 if TYPE_CHECKING:
     from interviewer.model.rubric import Rubric
-    from interviewer.model.transcript import Settings
+    from interviewer.model.session import Settings
     from interviewer.storage.paths import Paths
     from interviewer.tui.opening import Opening
 

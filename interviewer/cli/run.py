@@ -56,7 +56,7 @@ def run(
     """Take an interview."""
     from interviewer.cli.app import new_seed, new_token, open_interview
     from interviewer.model.rubric import Stage
-    from interviewer.model.transcript import Mode
+    from interviewer.model.session import Mode
     from interviewer.services.banks import default_bank, load_bank
     from interviewer.services.choices import DEFAULT_ITEMS_PER_STAGE, complete_settings
     from interviewer.services.clock import SystemClock

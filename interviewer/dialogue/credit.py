@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from interviewer.dialogue.state import ItemRecord, SessionState
 from interviewer.model.assessment import Assessment, CriterionResult, total_points
 from interviewer.model.rubric import Band, Stage
-from interviewer.model.transcript import StageScore, Summary
+from interviewer.model.session import StageScore, Summary
 
 PASS_MARK = 0.60
 """The score from which on a stage is passed: the floor of the band `solid`."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from interviewer.model.errors import UsageError
 from interviewer.model.rubric import Item, Rubric, Stage
-from interviewer.model.transcript import PlannedItem
+from interviewer.model.session import PlannedItem
 
 
 def make_plan(

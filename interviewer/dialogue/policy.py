@@ -7,14 +7,8 @@ from interviewer.dialogue.phrasing import nudge
 from interviewer.dialogue.state import ItemRecord, SessionState
 from interviewer.dialogue.timing import is_time_over
 from interviewer.model.rubric import Band, Criterion, Item, Rubric, Stage
-from interviewer.model.transcript import (
-    Asked,
-    EndReason,
-    Finished,
-    PlannedItem,
-    StageFinished,
-    TurnKind,
-)
+from interviewer.model.session import PlannedItem
+from interviewer.model.transcript import Asked, EndReason, Finished, StageFinished, TurnKind
 
 MOST_FOLLOW_UPS = 2
 SHORT_ANSWER_WORDS = 40

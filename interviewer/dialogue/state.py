@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from interviewer.model.assessment import Assessment, FollowUpResult
 from interviewer.model.rubric import Stage
+from interviewer.model.session import PlannedItem, StageScore
 from interviewer.model.transcript import (
     Answered,
     Asked,
@@ -14,11 +15,9 @@ from interviewer.model.transcript import (
     Finished,
     Hinted,
     Paused,
-    PlannedItem,
     Resumed,
     Skipped,
     StageFinished,
-    StageScore,
     Started,
     TurnKind,
 )

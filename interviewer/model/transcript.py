@@ -4,27 +4,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from interviewer.model.assessment import Assessment, FollowUpResult
-from interviewer.model.rubric import Band, Stage
+from interviewer.model.assessment import Assessment, FollowUpResult, Span
+from interviewer.model.rubric import Stage
+from interviewer.model.session import PlannedItem, Settings, StageScore, Summary
 
 TRANSCRIPT_VERSION = 1
 
 
-class Mode(StrEnum):
-    """Practice shows the assessment after each answer; live keeps it until the end."""
-
-    PRACTICE = "practice"
-    LIVE = "live"
-
-
 class TurnKind(StrEnum):
-    """What the interviewer asks for: the item itself, or one of the follow-ups."""
+    """What the interviewer asks for: the item itself, the item once more, or a follow-up."""
 
     ITEM = "item"
+    RETRY = "retry"
     MISCONCEPTION = "misconception"
     NUDGE = "nudge"
     PROBE = "probe"
     HINT = "hint"
+
+    @property
+    def is_follow_up(self) -> bool:
+        """Return whether this asks for a part of the item only."""
+        return self not in (TurnKind.ITEM, TurnKind.RETRY)
 
 
 class EndReason(StrEnum):
@@ -36,62 +36,16 @@ class EndReason(StrEnum):
     GATE = "gate"
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What the candidate chose. `minutes` is the budget of the session, None for untimed."""
-
-    stages: tuple[Stage, ...]
-    items_per_stage: int
-    minutes: float | None
-    mode: Mode
-    gate: bool
-    seed: int
-
-    @property
-    def timed(self) -> bool:
-        """Return whether there is a clock at all."""
-        return self.minutes is not None
-
-
-@dataclass(frozen=True)
-class PlannedItem:
-    """An item of the plan, with its budget in minutes."""
-
-    item_id: str
-    stage: Stage
-    minutes: float
-
-
-@dataclass(frozen=True)
-class StageScore:
-    """How a stage went: scores between 0 and 1, unaided and with help."""
-
-    stage: Stage
-    items: int
-    unaided: float
-    aided: float
-    passed: bool
-
-
-@dataclass(frozen=True)
-class Summary:
-    """How a session went. Scores are means over the items that were asked."""
-
-    items: int
-    answered: int
-    unaided: float
-    aided: float
-    band: Band
-    stages: tuple[StageScore, ...]
-
-
 # Every event that has `elapsed` says how many seconds of the session's own time had been used:
 # pauses and the time between a crash and its resumption do not count.
 
 
 @dataclass(frozen=True)
 class Started:
-    """The session began: what it is about and the whole plan, fixed by the seed."""
+    """The session began: what it is about and the whole plan, fixed by the seed and the past.
+
+    `opening` is what the interviewer said first.
+    """
 
     type: ClassVar[str] = "started"
     rubric_id: str
@@ -99,13 +53,15 @@ class Started:
     rubric_hash: str
     plan: tuple[PlannedItem, ...]
     settings: Settings
+    opening: str = ""
 
 
 @dataclass(frozen=True)
 class Asked:
     """The interviewer asked; the event's own number names the turn from now on.
 
-    `target` is the criterion or misconception a follow-up is about; `why` is the reason.
+    `target` is the criterion or misconception a follow-up is about; `why` is the reason; `lead`
+    is what was said before the question.
     """
 
     type: ClassVar[str] = "asked"
@@ -115,6 +71,7 @@ class Asked:
     why: str
     target: str = ""
     elapsed: float = 0.0
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,7 +86,11 @@ class Drafted:
 
 @dataclass(frozen=True)
 class Answered:
-    """The answer to a turn, as typed. `seconds` is the time spent on it."""
+    """The answer to a turn, as typed. `seconds` is the time spent on it.
+
+    `confidence` is how sure the candidate was, said before the mark was shown: 1 (guessing) to 3
+    (certain), 0 where nothing was said.
+    """
 
     type: ClassVar[str] = "answered"
     turn: int
@@ -137,16 +98,44 @@ class Answered:
     seconds: float
     timed_out: bool = False
     elapsed: float = 0.0
+    confidence: int = 0
+
+
+@dataclass(frozen=True)
+class ModelIdea:
+    """Where the model answer says the idea of a criterion: spans of that reference."""
+
+    criterion: str
+    words: tuple[Span, ...]
 
 
 @dataclass(frozen=True)
 class Assessed:
-    """The assessment of an answer: of the item, or of a follow-up alone."""
+    """The assessment of an answer: of the item, or of a follow-up alone.
+
+    `model` says where the closest reference holds each idea; it is there with an assessment.
+    """
 
     type: ClassVar[str] = "assessed"
     turn: int
     assessment: Assessment | None = None
     follow_up: FollowUpResult | None = None
+    model: tuple[ModelIdea, ...] = ()
+
+
+@dataclass(frozen=True)
+class Acted:
+    """The candidate said something that is no answer, and the interviewer replied.
+
+    `act` names what was asked for, `text` is what was typed.
+    """
+
+    type: ClassVar[str] = "acted"
+    turn: int
+    act: str
+    text: str
+    reply: str
+    elapsed: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -158,14 +147,25 @@ class Hinted:
     target: str
     text: str
     elapsed: float = 0.0
+    lead: str = ""
 
 
 @dataclass(frozen=True)
 class Skipped:
-    """The candidate passed on a turn."""
+    """The candidate passed on a turn; `later` asks for it again at the end of the stage."""
 
     type: ClassVar[str] = "skipped"
     turn: int
+    elapsed: float = 0.0
+    later: bool = False
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """The candidate asked for an earlier item: one that was skipped, or one to try again."""
+
+    type: ClassVar[str] = "reopened"
+    item_id: str
     elapsed: float = 0.0
 
 
@@ -202,6 +202,7 @@ class Finished:
     reason: EndReason
     summary: Summary
     elapsed: float = 0.0
+    closing: str = ""
 
 
 EventData = (
@@ -210,8 +211,10 @@ EventData = (
     | Drafted
     | Answered
     | Assessed
+    | Acted
     | Hinted
     | Skipped
+    | Reopened
     | Paused
     | Resumed
     | StageFinished
@@ -226,8 +229,10 @@ EVENT_TYPES: dict[str, type[EventData]] = {
         Drafted,
         Answered,
         Assessed,
+        Acted,
         Hinted,
         Skipped,
+        Reopened,
         Paused,
         Resumed,
         StageFinished,

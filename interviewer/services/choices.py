@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from interviewer.dialogue.plan import make_plan, suggested_minutes
 from interviewer.model.rubric import Rubric, Stage
-from interviewer.model.transcript import Mode, Settings
+from interviewer.model.session import Mode, Settings
 
 DEFAULT_ITEMS_PER_STAGE = 3
 

@@ -18,7 +18,8 @@ from interviewer.grading.feedback import (
     plain_points,
 )
 from interviewer.model.rubric import Item, Rubric, Stage
-from interviewer.model.transcript import Mode, StageScore, TurnKind
+from interviewer.model.session import Mode, StageScore
+from interviewer.model.transcript import TurnKind
 
 
 class Speaker(StrEnum):

@@ -12,6 +12,7 @@ from interviewer.dialogue.timing import TimeLeft, time_left
 from interviewer.grading.grader import Marker
 from interviewer.model.errors import StorageError, UsageError
 from interviewer.model.rubric import Item, Rubric
+from interviewer.model.session import Settings
 from interviewer.model.text import cap_answer
 from interviewer.model.transcript import (
     Answered,
@@ -23,7 +24,6 @@ from interviewer.model.transcript import (
     Hinted,
     Paused,
     Resumed,
-    Settings,
     Skipped,
     StageFinished,
     Started,

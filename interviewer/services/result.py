@@ -6,7 +6,7 @@ from interviewer.dialogue.credit import best_credits, done_records, put_right, s
 from interviewer.dialogue.state import SessionState
 from interviewer.grading.feedback import correction
 from interviewer.model.rubric import Criterion, Rubric, Stage
-from interviewer.model.transcript import Summary
+from interviewer.model.session import Summary
 
 MOST_TO_STUDY = 3
 

@@ -7,7 +7,7 @@ from interviewer.dialogue.credit import summarise
 from interviewer.dialogue.state import SessionState, replay
 from interviewer.model.errors import StorageError
 from interviewer.model.rubric import Rubric
-from interviewer.model.transcript import Summary
+from interviewer.model.session import Summary
 from interviewer.storage.rubric_copies import load_rubric_copy
 from interviewer.storage.transcript_log import find_session, list_sessions, read_transcript
 

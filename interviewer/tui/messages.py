@@ -10,7 +10,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:  # the first paint needs none of these
     from interviewer.model.rubric import Rubric
-    from interviewer.model.transcript import Settings
+    from interviewer.model.session import Settings
     from interviewer.services.interview import Interview, MarkerSource
     from interviewer.services.sessions import PastSession
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the first paint needs neither
     from interviewer.model.rubric import Rubric
-    from interviewer.model.transcript import Settings
+    from interviewer.model.session import Settings
 
 
 @dataclass(frozen=True)

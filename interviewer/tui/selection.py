@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interviewer.dialogue.credit import PASS_MARK
 from interviewer.dialogue.plan import make_plan, suggested_minutes
 from interviewer.model.rubric import Rubric, Stage
-from interviewer.model.transcript import Mode, PlannedItem, Settings
+from interviewer.model.session import Mode, PlannedItem, Settings
 from interviewer.services.choices import complete_settings
 from interviewer.tui.times import count
 

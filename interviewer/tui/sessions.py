@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.message import Message
 
 from interviewer.model.rubric import Rubric
-from interviewer.model.transcript import Settings
+from interviewer.model.session import Settings
 from interviewer.services.interview import (
     Interview,
     MarkerSource,

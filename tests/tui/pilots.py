@@ -8,7 +8,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from interviewer.model.rubric import Item, Rubric
-from interviewer.model.transcript import Mode, Settings
+from interviewer.model.session import Mode, Settings
 from interviewer.services.sessions import PastSession, list_past, open_past_file
 from interviewer.storage.paths import Paths
 from interviewer.tui.app import InterviewerApp

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.model.transcript import Mode
+from interviewer.model.session import Mode
 from interviewer.services.conversation import Speaker
 from interviewer.tui.screens.interview import InterviewScreen
 from interviewer.tui.widgets.conversation import ConversationView, ModelAnswer, UtteranceView

@@ -1,6 +1,6 @@
 """The first screen and the lists: what is there, what is wrong, and friendly words for nothing."""
 
-from interviewer.model.transcript import Mode
+from interviewer.model.session import Mode
 from interviewer.tui.opening import ReviewOpening
 from tests.factories import CLIPPING, DROPOUT
 from tests.tui.pilots import (

@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from interviewer.model.rubric import Stage
-from interviewer.model.transcript import Mode
+from interviewer.model.session import Mode
 from interviewer.tui.screens.setup import SetupScreen
 from tests.tui.pilots import Desk, in_turn, notice, on_screen, shown, until
 from tests.tui.test_hostile import write_bank

@@ -9,7 +9,8 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from interviewer.dialogue.acts import Act, find_act
-from interviewer.model.transcript import EndReason, Mode
+from interviewer.model.session import Mode
+from interviewer.model.transcript import EndReason
 from interviewer.services.grader_loader import GraderLoader
 from interviewer.services.interview import Interview
 from interviewer.tui.driver import Failed, Progress, SessionDriver, Typed

@@ -6,8 +6,9 @@ from textual import on
 from textual.widget import Widget
 
 from interviewer.dialogue.timing import time_left
+from interviewer.model.session import Mode
 from interviewer.model.text import ANSWER_LIMIT
-from interviewer.model.transcript import Mode, TurnKind
+from interviewer.model.transcript import TurnKind
 from interviewer.services.conversation import conversation
 from interviewer.services.interview import Interview
 from interviewer.tui.driver import Told

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from interviewer.model.rubric import Rubric
-from interviewer.model.transcript import StageScore
+from interviewer.model.session import StageScore
 from interviewer.services.result import Idea, Result, session_result
 from interviewer.services.sessions import PastSession
 from interviewer.tui import messages

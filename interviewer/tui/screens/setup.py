@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from interviewer.model.rubric import Rubric, Stage
-from interviewer.model.transcript import Mode
+from interviewer.model.session import Mode
 from interviewer.services.banks import BankEntry, default_bank, list_banks, load_bank_file
 from interviewer.services.choices import DEFAULT_ITEMS_PER_STAGE
 from interviewer.tui.context import Context

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from interviewer.model.transcript import Mode
+from interviewer.model.session import Mode
 from interviewer.services.sessions import SessionEntry, list_past
 from interviewer.tui import messages
 from interviewer.tui.context import Context

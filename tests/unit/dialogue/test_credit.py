@@ -17,7 +17,8 @@ from interviewer.dialogue.credit import (
 from interviewer.dialogue.state import ItemRecord
 from interviewer.model.assessment import Assessment, CriterionResult, FollowUpResult, Gate
 from interviewer.model.rubric import Band, Stage
-from interviewer.model.transcript import StageScore, Summary, TurnKind
+from interviewer.model.session import StageScore, Summary
+from interviewer.model.transcript import TurnKind
 from tests.factories import (
     CLIPPING,
     DROPOUT,

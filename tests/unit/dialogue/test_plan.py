@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from interviewer.dialogue.plan import make_plan, suggested_minutes
 from interviewer.model.errors import UsageError
 from interviewer.model.rubric import Rubric, Stage
-from interviewer.model.transcript import PlannedItem
+from interviewer.model.session import PlannedItem
 from tests.factories import CLIPPING, DROPOUT, TUNING, changed, make_rubric
 
 TOPICS = ("a", "a", "a", "a", "b", "b", "c")

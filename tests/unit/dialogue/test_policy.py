@@ -14,14 +14,8 @@ from interviewer.dialogue.policy import (
 )
 from interviewer.model.assessment import Assessment
 from interviewer.model.rubric import Stage
-from interviewer.model.transcript import (
-    Asked,
-    EndReason,
-    Finished,
-    StageFinished,
-    StageScore,
-    TurnKind,
-)
+from interviewer.model.session import StageScore
+from interviewer.model.transcript import Asked, EndReason, Finished, StageFinished, TurnKind
 from tests.factories import (
     CLIPPING,
     DROPOUT,

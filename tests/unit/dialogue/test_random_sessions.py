@@ -10,6 +10,7 @@ from interviewer.dialogue.policy import MOST_FOLLOW_UPS, Assess, Wait, hint_for,
 from interviewer.dialogue.state import SessionState, apply
 from interviewer.model.assessment import Assessment, Gate
 from interviewer.model.rubric import Item, Stage
+from interviewer.model.session import Mode, Settings
 from interviewer.model.transcript import (
     Answered,
     Asked,
@@ -19,8 +20,6 @@ from interviewer.model.transcript import (
     EventData,
     Finished,
     Hinted,
-    Mode,
-    Settings,
     Skipped,
     StageFinished,
     Started,

@@ -7,6 +7,7 @@ from interviewer.dialogue.credit import summarise
 from interviewer.dialogue.state import Note, apply, replay
 from interviewer.model.assessment import FollowUpResult
 from interviewer.model.rubric import Stage
+from interviewer.model.session import StageScore
 from interviewer.model.transcript import (
     Answered,
     Asked,
@@ -21,7 +22,6 @@ from interviewer.model.transcript import (
     Resumed,
     Skipped,
     StageFinished,
-    StageScore,
     TurnKind,
 )
 from tests.factories import AT, CLIPPING, DROPOUT, Script, make_assessment, make_started

@@ -6,7 +6,8 @@ from pathlib import Path
 from interviewer.dialogue.state import SessionState, replay
 from interviewer.grading.grader import Grader, Marker
 from interviewer.model.rubric import Rubric
-from interviewer.model.transcript import Event, Settings, TurnKind
+from interviewer.model.session import Settings
+from interviewer.model.transcript import Event, TurnKind
 from interviewer.services.interview import Interview, begin_interview, reopen_interview
 from interviewer.storage.transcript_log import read_transcript
 from tests.factories import FakeClock, make_grader, make_rubric, make_settings

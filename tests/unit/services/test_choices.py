@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.model.errors import UsageError
 from interviewer.model.rubric import Rubric, Stage
-from interviewer.model.transcript import Mode, Settings
+from interviewer.model.session import Mode, Settings
 from interviewer.services.choices import available_stages, complete_settings
 from tests.factories import CLIPPING, TUNING, make_rubric
 

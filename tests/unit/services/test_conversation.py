@@ -10,15 +10,8 @@ from interviewer.dialogue.state import SessionState
 from interviewer.grading.feedback import Verdict
 from interviewer.model.assessment import Gate
 from interviewer.model.rubric import Stage
-from interviewer.model.transcript import (
-    EndReason,
-    Finished,
-    Mode,
-    Resumed,
-    StageFinished,
-    StageScore,
-    TurnKind,
-)
+from interviewer.model.session import Mode, StageScore
+from interviewer.model.transcript import EndReason, Finished, Resumed, StageFinished, TurnKind
 from interviewer.services.conversation import (
     Speaker,
     Utterance,

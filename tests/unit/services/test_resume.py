@@ -7,7 +7,8 @@ import pytest
 
 from interviewer.dialogue.state import SessionState
 from interviewer.model.errors import StorageError, UsageError
-from interviewer.model.transcript import Answered, Drafted, Event, Mode, Resumed, TurnKind
+from interviewer.model.session import Mode
+from interviewer.model.transcript import Answered, Drafted, Event, Resumed, TurnKind
 from interviewer.services.interview import Interview
 from interviewer.storage.transcript_log import read_transcript
 from tests.factories import FakeClock, make_settings

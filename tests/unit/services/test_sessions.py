@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.model.errors import StorageError, UsageError
-from interviewer.model.transcript import EndReason, Mode
+from interviewer.model.session import Mode
+from interviewer.model.transcript import EndReason
 from interviewer.services.interview import Interview, begin_interview
 from interviewer.services.sessions import (
     latest_unfinished,
