@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 BIN = .venv/bin
 STAMP = .venv/.stamp
 
-.PHONY: help run venv test check bench lock clean
+.PHONY: help run venv test coverage check bench lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -20,6 +20,13 @@ venv: $(STAMP) ## set up .venv and stop there
 
 test: $(STAMP) ## run the tests
 	$(BIN)/python -m pytest $(ARGS)
+
+# What decides on the next question is covered in full, or this fails.
+DECIDES = interviewer/dialogue/policy.py,interviewer/dialogue/follow_ups.py
+coverage: export COVERAGE_FILE = .pytest_cache/coverage
+coverage: $(STAMP) ## run the tests of the dialogue and see that they reach every branch
+	$(BIN)/coverage run --branch --include=$(DECIDES) -m pytest -q tests/unit/dialogue $(ARGS)
+	$(BIN)/coverage report --show-missing --fail-under=100
 
 # No cache for the contracts: it goes on reporting imports that have been taken back.
 check: $(STAMP) ## lint, formatting, types, import contracts, tests

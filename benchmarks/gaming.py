@@ -27,7 +27,8 @@ from interviewer.model.text import one_line
 PASS_SCORE = 0.60
 KNOWN = frozenset(attack.name for attack in ATTACKS if attack.known)
 SHOWN_CHARACTERS = 100
-SHIPPED_FILES = tuple(sorted((Path(__file__).parent.parent / "rubrics").glob("*.yaml")))
+RUBRICS = Path(__file__).parent.parent / "rubrics"
+SHIPPED_FILES = tuple(sorted(RUBRICS.glob("*.yaml")))
 
 
 @dataclass(frozen=True)

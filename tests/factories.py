@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from interviewer.dialogue.state import SessionState, replay
 from interviewer.grading.grader import Grader
@@ -39,7 +40,10 @@ from interviewer.model.transcript import (
     Started,
     TurnKind,
 )
+from interviewer.storage.paths import PHRASES as PHRASES_FILE
+from interviewer.storage.phrases_file import load_phrases
 
+PHRASES = load_phrases([Path(__file__).parent.parent / "rubrics" / PHRASES_FILE])
 AT = "2026-11-20T08:51:00.000Z"
 NOON = datetime(2026, 11, 20, 12, 0, 0, tzinfo=UTC)
 

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from interviewer.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from interviewer.dialogue.past import Standing
     from interviewer.model.rubric import Rubric
     from interviewer.model.session import Settings
     from interviewer.storage.paths import Paths
@@ -33,11 +36,13 @@ def open_home(paths: Paths) -> int:
     return _open(paths, HomeOpening())
 
 
-def open_interview(paths: Paths, rubric: Rubric, settings: Settings) -> int:
+def open_interview(
+    paths: Paths, rubric: Rubric, settings: Settings, past: Mapping[str, Standing]
+) -> int:
     """Open the app in a new interview and return the exit code."""
     from interviewer.tui.opening import InterviewOpening
 
-    return _open(paths, InterviewOpening(rubric, settings))
+    return _open(paths, InterviewOpening(rubric, settings, past))
 
 
 def open_session(paths: Paths, path: Path) -> int:

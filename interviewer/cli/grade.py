@@ -10,9 +10,6 @@ from interviewer.cli.options import find_paths, folder_options, json_option
 from interviewer.cli.progress import file_progress
 
 if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
     from interviewer.grading.grader import Marker
     from interviewer.model.rubric import Rubric
 

@@ -3,30 +3,38 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from interviewer.cli.text_view import duration, result_lines, utterance_lines
-from interviewer.dialogue.acts import ACT_HELP, Act, find_act
-from interviewer.dialogue.state import Turn
+from interviewer.cli.result_view import result_lines
+from interviewer.cli.text_view import utterance_lines
+from interviewer.dialogue.acts import ACT_HELP, Request, split_confidence
+from interviewer.dialogue.record import Turn
+from interviewer.dialogue.timing import Urgency
 from interviewer.model.errors import StorageError
-from interviewer.model.text import ANSWER_LIMIT, cap_answer
-from interviewer.model.transcript import TurnKind
+from interviewer.model.text import ANSWER_LIMIT, cap_answer, duration
 from interviewer.services.conversation import Speaker, conversation
 from interviewer.services.interview import Interview
+from interviewer.services.requests import Outcome, Requests, time_in_words
 from interviewer.services.result import session_result
 
 _INTRODUCTION = (
     "One line is one answer; a line that ends in \\ goes on in the next. /help lists the commands."
 )
+WARNINGS = {
+    Urgency.SOON: "Most of the time is used.",
+    Urgency.LAST: "Less than 30 seconds are left.",
+}
+_TIME_UP = "The time is up: press Enter, and what you have typed is taken."
 
 
 @dataclass(frozen=True)
 class Console:
     """Where a plain interview reads and writes.
 
-    `read_line` is given the prompt to show and returns a line without its end, or None at the
-    end of the input. `interactive` says whether a person sees what is typed.
+    `read_line` is given the prompt to show and what to do about once a second while it waits; it
+    returns a line without its end, or None at the end of the input. `interactive` says whether a
+    person sees what is typed.
     """
 
-    read_line: Callable[[str], str | None]
+    read_line: Callable[[str, Callable[[], None]], str | None]
     write: Callable[[str], None]
     interactive: bool
 
@@ -38,7 +46,10 @@ class PlainInterview:
         """Take over an interview that has begun or was reopened."""
         self._interview = interview
         self._console = console
+        self._requests = Requests(interview)
         self._shown: set[str] = set()
+        self._placed = 0
+        self._warned: tuple[int, str] = (0, "")
 
     def run(self) -> None:
         """Hold the interview; at the end of the input it is left paused."""
@@ -92,23 +103,25 @@ class PlainInterview:
             self._write("")
             self._write_all(utterance_lines(utterance))
         turn = self._interview.state.open_turn
-        if turn is not None:
+        if turn is not None and turn.number != self._placed:
+            self._placed = turn.number
             self._write(f"({self._place(turn)})")
 
     def _place(self, turn: Turn) -> str:
         """Return which question this is and how much time there is."""
         state = self._interview.state
-        planned = state.records[-1].planned
-        place = f"{planned.stage}, question {len(state.records)} of {len(state.started.plan)}"
-        if turn.asked.kind is not TurnKind.ITEM:
+        place = f"{state.stage}, question {state.current + 1} of {len(state.started.plan)}"
+        if turn.asked.kind.is_follow_up:
             place += ", follow-up"
-        return f"{place}, {self._time()}"
+        return f"{place}, {time_in_words(self._interview.time_left())}"
 
-    def _time(self) -> str:
-        left = self._interview.time_left()
-        if left.item is None or left.session is None:
-            return "untimed"
-        return f"{duration(left.item)} for this one, {duration(left.session)} in all"
+    def _warn(self) -> None:
+        """Say once a question that the time draws to its end, and that it is over."""
+        turn, left = self._interview.state.open_turn, self._interview.time_left()
+        warning = _TIME_UP if left.is_up else WARNINGS.get(left.urgency, "")
+        if turn is not None and warning and self._warned != (turn.number, warning):
+            self._warned = (turn.number, warning)
+            self._write(f"({warning})")
 
     def _read_answer(self, turn: Turn) -> str | None:
         """Return the next answer; what was typed of it so far is kept as a draft."""
@@ -118,26 +131,38 @@ class PlainInterview:
             self._write(turn.draft)
         prompt = "> "
         while True:
-            line = self._console.read_line(prompt)
+            line = self._console.read_line(prompt, self._warn)
             if line is None:
                 return None
             goes_on = line.endswith("\\")
+            if lines and not goes_on and self._is_request(line, is_first=prompt == "> "):
+                return line
             lines.append(line[:-1] if goes_on else line)
             if not goes_on:
                 return "\n".join(lines)
             self._interview.draft("\n".join(lines))
             prompt = ". "
 
+    def _is_request(self, line: str, is_first: bool) -> bool:
+        """Return whether a line after a draft is no part of it: a command, or a request in words.
+
+        In the midst of an answer only a command is a request.
+        """
+        found = self._requests.find(line)
+        return found is not None and (is_first or line.lstrip().startswith("/"))
+
     def _handle(self, turn: Turn, text: str) -> bool:
         """Do what the candidate typed; return whether the interview is left."""
-        act = find_act(text)
-        if isinstance(act, Act):
-            return self._do(act, turn)
-        if act is not None:
-            self._write(f"There is no command /{act}; /help lists them.")
+        found = self._requests.find(text)
+        if isinstance(found, Request):
+            return self._do(found, text)
+        if found is not None:
+            meant = f"; did you mean /{found.suggestion}?" if found.suggestion else "."
+            self._write(f"There is no command /{found.word}{meant} /help lists them.")
             return False
         if not text.strip() and self._console.interactive:
-            again = self._console.read_line("Nothing typed. Enter again to leave it blank: ")
+            prompt = "Nothing typed. Enter again to leave it blank: "
+            again = self._console.read_line(prompt, self._warn)
             if again is None:
                 self._leave()
                 return True
@@ -147,34 +172,29 @@ class PlainInterview:
         return False
 
     def _send(self, text: str) -> None:
+        text, confidence = split_confidence(text)
         _, cut = cap_answer(text)
         if cut:
             self._write(
                 f"The answer was cut at {ANSWER_LIMIT:,} characters; {cut:,} were left out."
             )
-        self._interview.answer(text, timed_out=self._interview.time_left().is_up)
+        self._requests.answer(text, self._interview.time_left().is_up, confidence)
         self._interview.advance()
 
-    def _do(self, act: Act, turn: Turn) -> bool:
-        """Do a command; return whether the interview is left."""
-        match act:
-            case Act.REPEAT:
-                self._write(f"Interviewer: {turn.asked.text}")
-            case Act.HINT:
-                if self._interview.hint() is None:
-                    self._write("There is no further hint for this question.")
-            case Act.SKIP:
-                self._interview.skip()
+    def _do(self, request: Request, text: str) -> bool:
+        """Do what was asked for; return whether the interview is left."""
+        match self._requests.handle(request, text):
+            case Outcome.MOVED:
                 self._interview.advance()
-            case Act.TIME:
-                self._write(self._time())
-            case Act.HELP:
-                self._write_all(f"/{name}  {text}" for name, text in ACT_HELP.items())
-            case Act.PAUSE:
+            case Outcome.HELP:
+                self._write_all(f"/{name}  {says}" for name, says in ACT_HELP.items())
+            case Outcome.PAUSE:
                 self._leave()
                 return True
-            case Act.STOP:
+            case Outcome.STOP:
                 self._interview.stop()
+            case Outcome.REPLIED:
+                pass  # the reply is part of the conversation
         return False
 
     def _leave(self) -> None:

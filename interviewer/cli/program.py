@@ -8,6 +8,7 @@ from interviewer import __version__
 from interviewer.cli.calibrate import calibrate
 from interviewer.cli.grade import grade
 from interviewer.cli.options import find_paths, folder_options
+from interviewer.cli.progress_report import progress
 from interviewer.cli.rubric import rubric
 from interviewer.cli.run import resume, run
 from interviewer.cli.transcript import transcript
@@ -46,7 +47,7 @@ def paths(context: click.Context, rubrics: Path | None, transcripts: Path | None
     say(f"cache        {found.cache}")
 
 
-for command in (run, resume, grade, calibrate, rubric, transcript):
+for command in (run, resume, grade, calibrate, rubric, transcript, progress):
     program.add_command(command)
 
 

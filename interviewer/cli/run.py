@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -35,7 +35,20 @@ _STAGES = ("basic", "fresher", "experienced")
     help="Marks after each answer, or only at the end.",
 )
 @click.option("--gate", is_flag=True, help="End after a stage that was not passed.")
-@click.option("--seed", type=click.IntRange(min=0), help="The same seed asks the same questions.")
+@click.option("--topic", default="", help="A drill: questions on this topic alone.")
+@click.option(
+    "--extra-time",
+    type=click.FloatRange(0, 300),
+    default=0.0,
+    metavar="PERCENT",
+    help="More time for every question and for the session.",
+)
+@click.option("--fresh", is_flag=True, help="Plan without a look at earlier sessions.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    help="With the same past, the same seed asks the same questions.",
+)
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
 @folder_options
 @click.pass_context
@@ -48,6 +61,9 @@ def run(
     untimed: bool,
     mode: str,
     gate: bool,
+    topic: str,
+    extra_time: float,
+    fresh: bool,
     seed: int | None,
     plain: bool,
     rubrics: Path | None,
@@ -61,12 +77,17 @@ def run(
     from interviewer.services.choices import DEFAULT_ITEMS_PER_STAGE, complete_settings
     from interviewer.services.clock import SystemClock
     from interviewer.services.grader_loader import GraderLoader
-    from interviewer.services.interview import begin_interview
+    from interviewer.services.history import read_standings
+    from interviewer.services.interview_start import begin_interview
+    from interviewer.storage.paths import phrases_files
+    from interviewer.storage.phrases_file import load_phrases
 
     if untimed and minutes is not None:
         raise click.UsageError("--untimed and --minutes exclude each other; give one of them.")
     paths = find_paths(context, rubrics, transcripts)
     bank = load_bank(paths, rubric or default_bank(paths))
+    clock = SystemClock()
+    past = {} if fresh else read_standings(paths.transcripts, bank, clock.now())
     settings = complete_settings(
         bank,
         [Stage(stage) for stage in stages],
@@ -76,14 +97,18 @@ def run(
         Mode(mode),
         gate,
         new_seed() if seed is None else seed,
+        topic,
+        extra_time,
+        fresh,
+        past,
     )
     if not plain:
-        context.exit(open_interview(paths, bank, settings))
+        context.exit(open_interview(paths, bank, settings, past))
+    phrases = load_phrases(phrases_files(paths))
     loader = GraderLoader(bank)
     loader.start()
-    _hold_plain(
-        begin_interview(bank, settings, paths.transcripts, SystemClock(), new_token(), loader)
-    )
+    folder, token = paths.transcripts, new_token()
+    _hold_plain(begin_interview(bank, settings, folder, clock, token, loader, phrases, past))
 
 
 @click.command()
@@ -102,13 +127,16 @@ def resume(
     from interviewer.cli.app import open_session
     from interviewer.services.clock import SystemClock
     from interviewer.services.grader_loader import GraderLoader
-    from interviewer.services.interview import reopen_interview
+    from interviewer.services.interview_start import reopen_interview
+    from interviewer.storage.paths import phrases_files
+    from interviewer.storage.phrases_file import load_phrases
 
     paths = find_paths(context, rubrics, transcripts)
     path = _session_path(paths, session)
     if not plain:
         context.exit(open_session(paths, path))
-    _hold_plain(reopen_interview(path, SystemClock(), GraderLoader))
+    phrases = load_phrases(phrases_files(paths))
+    _hold_plain(reopen_interview(path, SystemClock(), GraderLoader, phrases))
 
 
 def _session_path(paths: "Paths", session: str | None) -> Path:
@@ -128,14 +156,17 @@ def _hold_plain(interview: "Interview") -> None:
     """Hold an interview on standard input and output."""
     from interviewer.cli.output import say
     from interviewer.cli.plain import Console, hold
+    from interviewer.cli.waiting_lines import WaitingLines
 
     interactive = sys.stdin.isatty()
 
-    def read_line(prompt: str) -> str | None:
+    lines = WaitingLines(sys.stdin) if interactive else None
+
+    def read_line(prompt: str, meanwhile: Callable[[], None]) -> str | None:
         if interactive:
             sys.stdout.write(prompt)
         sys.stdout.flush()
-        line = sys.stdin.readline()
+        line = lines.next(meanwhile) if lines is not None else sys.stdin.readline()
         return line.rstrip("\r\n") if line else None
 
     with _ended_by_signals():

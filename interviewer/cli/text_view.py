@@ -4,8 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from interviewer.grading.feedback import Feedback, FeedbackLine, Highlight, Verdict, plain_points
-from interviewer.services.conversation import Speaker, Utterance, stage_text
-from interviewer.services.result import Idea, Result
+from interviewer.services.conversation import Speaker, Utterance
 
 WIDTH = 88
 
@@ -37,7 +36,7 @@ def utterance_lines(utterance: Utterance, with_why: bool = False) -> Iterator[st
     text = marked(utterance.text, utterance.highlights)
     yield from _paragraphs(f"{_LABELS[utterance.speaker]}: {text}")
     if with_why and utterance.why:
-        yield from _wrap(f"why: {utterance.why}", "  (", "   ", end=")")
+        yield from wrapped(f"why: {utterance.why}", "  (", "   ", end=")")
 
 
 def feedback_lines(feedback: Feedback) -> Iterator[str]:
@@ -46,23 +45,7 @@ def feedback_lines(feedback: Feedback) -> Iterator[str]:
     if feedback.sum_line:
         yield f"  {feedback.sum_line}"
     for line in feedback.lines:
-        yield from _wrap(_line_text(line), f"  {_SIGNS[line.verdict]} ", "    ")
-
-
-def result_lines(result: Result) -> Iterator[str]:
-    """Yield the lines of a result."""
-    summary = result.summary
-    yield f"Result: {summary.unaided:.0%} unaided ({summary.band}), {summary.aided:.0%} with help"
-    for score in summary.stages:
-        yield f"  {stage_text(score)}"
-    yield f"  {result.verdict}"
-    used = f"{duration(result.time_used)} used"
-    given = "untimed" if result.time_given is None else f"of {duration(result.time_given)}"
-    yield f"  {used}, {given}."
-    yield from _ideas("What you showed:", result.strengths[:5], "+")
-    yield from _ideas("What was missing:", result.gaps[:5], "o")
-    yield from _ideas("To put right:", result.corrections, "-")
-    yield from _ideas("Study next:", result.study, ">")
+        yield from wrapped(_line_text(line), f"  {_SIGNS[line.verdict]} ", "    ")
 
 
 def marked(text: str, highlights: tuple[Highlight, ...]) -> str:
@@ -77,18 +60,6 @@ def marked(text: str, highlights: tuple[Highlight, ...]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def duration(seconds: float) -> str:
-    """Return a time as people say it: 45 s, 2 min 5 s, 1 h 4 min."""
-    whole = max(0, round(seconds))
-    if whole < 60:
-        return f"{whole} s"
-    minutes, rest = divmod(whole, 60)
-    if minutes < 60:
-        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min"
-
-
 def _line_text(line: FeedbackLine) -> str:
     points = f"{'+' if line.points > 0 else ''}{plain_points(line.points)} " if line.points else ""
     said = "near words" if line.verdict is Verdict.PARTLY else "you said"
@@ -97,19 +68,13 @@ def _line_text(line: FeedbackLine) -> str:
     return f"{points}{prefix}{line.text}{quote}"
 
 
-def _ideas(heading: str, ideas: tuple[Idea, ...], sign: str) -> Iterator[str]:
-    if ideas:
-        yield heading
-        for idea in ideas:
-            yield from _wrap(f"{idea.says} ({idea.item_id})", f"  {sign} ", "    ")
-
-
 def _paragraphs(text: str) -> Iterator[str]:
     for line in text.split("\n"):
-        yield from _wrap(line, "", "") if line.strip() else [""]
+        yield from wrapped(line, "", "") if line.strip() else [""]
 
 
-def _wrap(text: str, first: str, others: str, end: str = "") -> list[str]:
+def wrapped(text: str, first: str, others: str, end: str = "") -> list[str]:
+    """Return the lines of a paragraph; `first` and `others` stand before them, `end` at the end."""
     return textwrap.wrap(
         text + end,
         WIDTH,

@@ -5,53 +5,16 @@ from pathlib import Path
 import click
 
 from interviewer.cli.options import find_paths, folder_options, json_option
+from interviewer.cli.transcript_delete import delete
+from interviewer.cli.transcript_export import export
+from interviewer.cli.transcript_list import list_command
+from interviewer.cli.transcript_moderate import contest, override
+from interviewer.cli.transcript_regrade import regrade
 
 
 @click.group()
 def transcript() -> None:
     """List and read past sessions."""
-
-
-@transcript.command("list")
-@json_option
-@folder_options
-@click.pass_context
-def list_command(
-    context: click.Context, as_json: bool, rubrics: Path | None, transcripts: Path | None
-) -> None:
-    """List the sessions, the newest first."""
-    from interviewer.cli.output import print_json, print_table, say
-    from interviewer.services.sessions import list_past
-    from interviewer.storage.codec import to_data
-
-    folder = find_paths(context, rubrics, transcripts).transcripts
-    sessions = list_past(folder)
-    if as_json:
-        print_json(
-            [
-                {
-                    "id": entry.id,
-                    "path": str(entry.path),
-                    "began": entry.began,
-                    "rubric": entry.rubric_title,
-                    "state": entry.state,
-                    "mode": entry.mode,
-                    "summary": to_data(entry.summary) if entry.summary else None,
-                    "problem": entry.problem or None,
-                }
-                for entry in sessions
-            ]
-        )
-        return
-    if not sessions:
-        say(f"No sessions in {folder} yet; 'interviewer run' starts one.")
-        return
-    rows = []
-    for entry in sessions:
-        summary = entry.summary
-        score = f"{summary.unaided:.0%} {summary.band}" if summary and summary.items else ""
-        rows.append((entry.id, entry.state, entry.mode, score, entry.problem))
-    print_table(("SESSION", "STATE", "MODE", "SCORE", ""), rows)
 
 
 @transcript.command()
@@ -70,22 +33,16 @@ def show(
 ) -> None:
     """Show a session as it was: SESSION, or the newest."""
     from interviewer.cli.output import print_json, say
-    from interviewer.cli.text_view import result_lines, utterance_lines
-    from interviewer.model.errors import UsageError
+    from interviewer.cli.result_view import result_lines
+    from interviewer.cli.text_view import utterance_lines
     from interviewer.services.conversation import conversation
     from interviewer.services.result import session_result
-    from interviewer.services.sessions import open_past, open_past_file
+    from interviewer.services.session_files import named_or_newest
+    from interviewer.services.sessions import open_past_file
     from interviewer.storage.codec import to_data
-    from interviewer.storage.transcript_log import list_sessions
 
     folder = find_paths(context, rubrics, transcripts).transcripts
-    if session is not None:
-        past = open_past(folder, session)
-    else:
-        newest = next(iter(list_sessions(folder)), None)
-        if newest is None:
-            raise UsageError(f"no sessions in {folder} yet; 'interviewer run' starts one")
-        past = open_past_file(newest)
+    past = open_past_file(named_or_newest(folder, session))
     utterances = conversation(past.state, past.rubric)
     result = session_result(past.state, past.rubric)
     if as_json:
@@ -94,7 +51,8 @@ def show(
                 "id": past.id,
                 "began": past.began,
                 "problems": past.problems,
-                "summary": to_data(result.summary),
+                "summary": to_data(result.summary) if result.marks_shown else None,
+                "result": to_data(result) if result.marks_shown else None,
                 "conversation": [to_data(utterance) for utterance in utterances],
             }
         )
@@ -109,3 +67,7 @@ def show(
     say()
     for line in result_lines(result):
         say(line)
+
+
+for command in (list_command, override, contest, regrade, delete, export):
+    transcript.add_command(command)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from interviewer.dialogue.state import ItemRecord, SessionState
+from interviewer.dialogue.record import ItemRecord
+from interviewer.dialogue.state import SessionState
 from interviewer.model.assessment import Assessment, CriterionResult, total_points
 from interviewer.model.rubric import Band, Stage
 from interviewer.model.session import StageScore, Summary
@@ -12,14 +13,20 @@ PASS_MARK = 0.60
 
 
 def unaided_points(record: ItemRecord) -> float:
-    """Return the points of the first answer, without criteria that a hint had been given for."""
+    """Return the points of the first answer, without what a hint had been given for.
+
+    An answer that was given after the model answer had been read has none.
+    """
     assessment = record.main.assessment
-    if assessment is None or assessment.gate is not None:
+    if assessment is None or assessment.gate is not None or record.main.told:
         return 0.0
     hinted = record.hinted_before(record.main)
     if not hinted:
         return assessment.points
-    criteria = tuple(result for result in assessment.criteria if result.id not in hinted)
+    # What was denied costs its points with or without a hint.
+    criteria = tuple(
+        result for result in assessment.criteria if result.id not in hinted or result.credit < 0
+    )
     return total_points(
         criteria, assessment.misconceptions, assessment.similarity.points, assessment.possible
     )
@@ -107,7 +114,7 @@ def summarise(state: SessionState) -> Summary:
 
 def done_records(state: SessionState) -> list[ItemRecord]:
     """Return the items that were assessed or skipped."""
-    return [r for r in state.records if r.main.assessment is not None or r.main.skipped]
+    return [record for record in state.records if record.is_done]
 
 
 def _follow_up_results(record: ItemRecord) -> list[CriterionResult]:

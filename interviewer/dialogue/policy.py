@@ -1,18 +1,15 @@
 """The next move of the interviewer: a pure function of the events so far and the rubric."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from interviewer.dialogue.credit import best_credits, stage_score, summarise
-from interviewer.dialogue.phrasing import nudge
-from interviewer.dialogue.state import ItemRecord, SessionState
+from interviewer.dialogue.credit import stage_score, summarise
+from interviewer.dialogue.follow_ups import choose_follow_up
+from interviewer.dialogue.record import ItemRecord
+from interviewer.dialogue.state import SessionState
 from interviewer.dialogue.timing import is_time_over
-from interviewer.model.rubric import Band, Criterion, Item, Rubric, Stage
+from interviewer.model.rubric import Item, Rubric, Stage
 from interviewer.model.session import PlannedItem
 from interviewer.model.transcript import Asked, EndReason, Finished, StageFinished, TurnKind
-
-MOST_FOLLOW_UPS = 2
-SHORT_ANSWER_WORDS = 40
-"""Up to this many words a candidate probably has more to say: a nudge is help enough."""
 
 
 @dataclass(frozen=True)
@@ -32,140 +29,137 @@ Move = Wait | Assess | Asked | StageFinished | Finished
 
 
 def next_move(state: SessionState, rubric: Rubric) -> Move:
-    """Return the next move; the same events always lead to the same one."""
+    """Return the next move; the same events always lead to the same one.
+
+    An event among the moves says what is asked and why; `wording.in_words` gives it the rest of
+    its words, and the session its time.
+    """
     if state.finished is not None or state.open_turn is not None:
         return Wait()
     if state.pending_turn is not None:
         return Assess(state.pending_turn.number)
-    time_over = is_time_over(state)
-    record = state.records[-1] if state.records else None
-    if record is not None and not time_over:
-        follow_up = choose_follow_up(state, record, rubric)
-        if follow_up is not None:
-            return follow_up
-    upcoming = _next_planned(state)
-    stage = state.stage
-    stage_is_over = stage is not None and (upcoming is None or upcoming.stage is not stage)
-    if stage is not None and (stage_is_over or time_over) and not _is_finished(state, stage):
-        return StageFinished(stage_score(state, stage))
-    if time_over:
-        return _finish(state, EndReason.TIME)
-    if state.started.settings.gate and state.stages and not state.stages[-1].passed:
-        return _finish(state, EndReason.GATE)
-    if upcoming is None:
-        return _finish(state, EndReason.COMPLETED)
-    return _ask_item(state, upcoming, rubric)
+    if is_time_over(state):
+        return _wind_up(state, EndReason.TIME)
+    return _ask_on(state, rubric) or _close_or_begin(state, rubric)
 
 
-def choose_follow_up(state: SessionState, record: ItemRecord, rubric: Rubric) -> Asked | None:
-    """Return the follow-up to ask now, or None.
-
-    A misconception comes first; else the missing criterion worth most, with the least help that
-    has not been tried: a nudge, its probe, its hint.
-    """
-    item = rubric.item(record.planned.item_id)
-    assessment = record.main.assessment
-    last = record.turns[-1]
-    if item is None or assessment is None or last.skipped:
-        return None
-    if len(record.follow_ups) >= MOST_FOLLOW_UPS:
-        return None
-    if any(turn.answered is not None and turn.answered.timed_out for turn in record.turns):
-        return None
-    misconception = _misconception_probe(state, record, item)
-    if misconception is not None:
-        return misconception
-    missing = missing_criteria(record, item)
-    if not missing or assessment.band is Band.STRONG:
-        return None
-    if _deserves_nudge(record, len(missing)):
-        return Asked(
-            item.id,
-            TurnKind.NUDGE,
-            nudge(state.started.settings.seed, last.number),
-            f"{len(missing)} criteria are missing and the answer was short: the least help first",
-            elapsed=state.elapsed,
-        )
-    return _probe_or_hint(state, record, item, missing)
-
-
-def missing_criteria(record: ItemRecord, item: Item) -> list[Criterion]:
-    """Return the criteria without full credit that can be asked for, those worth most first."""
-    credits = best_credits(record)
-    missing = [c for c in item.criteria if credits.get(c.id, 0.0) < 1 and (c.probe or c.hint)]
-    return sorted(missing, key=lambda criterion: -criterion.points)
-
-
-def hint_for(record: ItemRecord, item: Item) -> Criterion | None:
-    """Return the criterion to give a hint for when the candidate asks, or None.
-
-    It is the one that was just asked for; else the one worth most that is missing.
-    """
-    given = {hint.target for hint in record.hints}
-    given |= {turn.asked.target for turn in record.turns if turn.asked.kind is TurnKind.HINT}
-    target = record.turns[-1].asked.target
-    candidates = missing_criteria(record, item)
-    candidates.sort(key=lambda criterion: criterion.id != target)
-    return next((c for c in candidates if c.hint and c.id not in given), None)
-
-
-def _misconception_probe(state: SessionState, record: ItemRecord, item: Item) -> Asked | None:
-    assert record.main.assessment is not None
-    asked = {turn.asked.target for turn in record.follow_ups}
-    for found in record.main.assessment.misconceptions:
-        belief = item.misconception(found.id)
-        if belief is not None and belief.probe and belief.id not in asked:
-            why = f"the answer shows the misconception '{belief.id}'"
-            return Asked(
-                item.id, TurnKind.MISCONCEPTION, belief.probe, why, belief.id, state.elapsed
-            )
-    return None
-
-
-def _deserves_nudge(record: ItemRecord, missing: int) -> bool:
-    """Return whether an open nudge makes sense: something was said, and there is more to say."""
-    answered, assessment = record.main.answered, record.main.assessment
-    if record.follow_ups or missing < 2 or answered is None or assessment is None:
+def is_between_items(state: SessionState, rubric: Rubric) -> bool:
+    """Return whether an item has just been done with: a moment to read, or to try again."""
+    if state.record is None or state.finished is not None or not state.record.is_done:
         return False
-    found_something = assessment.gate is None and assessment.points > 0
-    return found_something and len(answered.text.split()) <= SHORT_ANSWER_WORDS
+    if state.open_turn is not None or state.pending_turn is not None or state.reopening:
+        return False
+    if is_time_over(state):
+        return True
+    return not is_put_off(state.record) and _ask_on(state, rubric) is None
 
 
-def _probe_or_hint(
-    state: SessionState, record: ItemRecord, item: Item, missing: list[Criterion]
-) -> Asked | None:
-    previous = record.turns[-1].asked
-    tried = {(turn.asked.kind, turn.asked.target) for turn in record.follow_ups}
-    given = {hint.target for hint in record.hints}
-    for criterion in sorted(missing, key=lambda c: c.id != previous.target):
-        worth = f"criterion '{criterion.id}' is missing, worth {criterion.points}"
-        if criterion.probe and (TurnKind.PROBE, criterion.id) not in tried:
-            return Asked(
-                item.id, TurnKind.PROBE, criterion.probe, worth, criterion.id, state.elapsed
-            )
-        fresh = criterion.id not in given and (TurnKind.HINT, criterion.id) not in tried
-        if criterion.hint and fresh:
-            why = f"{worth}; its probe was not enough" if criterion.probe else worth
-            return Asked(item.id, TurnKind.HINT, criterion.hint, why, criterion.id, state.elapsed)
-    return None
+def is_at_end(state: SessionState, rubric: Rubric) -> bool:
+    """Return whether no question is to come, unless the candidate asks for one again."""
+    move = next_move(state, rubric)
+    while isinstance(move, StageFinished):
+        state = replace(state, stages=(*state.stages, move.score))
+        move = next_move(state, rubric)
+    return isinstance(move, Finished)
 
 
-def _next_planned(state: SessionState) -> PlannedItem | None:
+def is_put_off(record: ItemRecord) -> bool:
+    """Return whether an item was left to be asked again at the end of its stage."""
+    return record.is_put_off
+
+
+def skipped_record(state: SessionState) -> ItemRecord | None:
+    """Return the item that was skipped last and can be taken up again, or None."""
+    skipped = [r for r in state.records if r.main.skipped and r is not state.record]
+    if state.record is not None and state.record.main.skipped and state.open_turn is None:
+        skipped.append(state.record)
+    return max(skipped, key=lambda record: record.main.number, default=None)
+
+
+def retry_record(state: SessionState) -> ItemRecord | None:
+    """Return the item that was answered last and is over, or None."""
+    open_turn = state.open_turn
+    over = [
+        record
+        for record in state.records
+        if record.main.assessment is not None and (record is not state.record or open_turn is None)
+    ]
+    return max(over, key=lambda record: record.turns[-1].number, default=None)
+
+
+def _ask_on(state: SessionState, rubric: Rubric) -> Asked | None:
+    """Return what is to be asked before anything else: what was asked for, or a follow-up."""
+    if state.reopening:
+        record = state.record_of(state.reopening)
+        assert record is not None, "only items that were asked are taken up again"
+        return _ask_again(state, record, _item(rubric, record.planned))
+    item = rubric.item(state.record.planned.item_id) if state.record is not None else None
+    if state.record is None or item is None:
+        return None
+    return choose_follow_up(state.record, item)
+
+
+def _ask_again(state: SessionState, record: ItemRecord, item: Item) -> Asked:
+    if record.main.assessment is None:
+        told = state.is_told(record)
+        after = ", after the model answer was shown: all its credit is aided" if told else ""
+        why = f"the candidate came back to it{after}"
+        return Asked(item.id, TurnKind.ITEM, item.prompt, why)
+    why = "the candidate asked to try it again; the first answer counts"
+    return Asked(item.id, TurnKind.RETRY, item.prompt, why)
+
+
+def _close_or_begin(state: SessionState, rubric: Rubric) -> Move:
+    """Return the end of a stage, the next item, or the end of the interview."""
+    upcoming = _upcoming(state)
+    stage = _stage_to_close(state, upcoming)
+    if stage is not None:
+        return StageFinished(stage_score(state, stage))
+    if state.started.settings.gate and state.stages and not state.stages[-1].passed:
+        return Finished(EndReason.GATE, summarise(state))
+    if upcoming is None:
+        return Finished(EndReason.COMPLETED, summarise(state))
+    planned, why = upcoming
+    item = _item(rubric, planned)
+    return Asked(item.id, TurnKind.ITEM, item.prompt, why)
+
+
+def _wind_up(state: SessionState, reason: EndReason) -> Move:
+    stage = _stage_to_close(state, None)
+    if stage is not None:
+        return StageFinished(stage_score(state, stage))
+    return Finished(reason, summarise(state))
+
+
+def _upcoming(state: SessionState) -> tuple[PlannedItem, str] | None:
+    """Return the item to ask next and why: one set aside, a new one, one that was put off.
+
+    What was put off comes at the end of its stage.
+    """
+    for record in state.records:
+        if record.turns[-1].set_aside:
+            return record.planned, "it was set aside for another one"
     asked = {record.planned.item_id for record in state.records}
-    return next((p for p in state.started.plan if p.item_id not in asked), None)
+    new = next((p for p in state.started.plan if p.item_id not in asked), None)
+    put_off = next((r.planned for r in state.records if is_put_off(r)), None)
+    if put_off is not None and (new is None or new.stage is not put_off.stage):
+        return put_off, "the candidate wanted to come back to it; the stage is at its end"
+    if new is None:
+        return None
+    position = len(state.records) + 1
+    why = f"item {position} of {len(state.started.plan)} of the plan, stage {new.stage}"
+    return new, f"{why}; {new.why}" if new.why else why
 
 
-def _is_finished(state: SessionState, stage: Stage) -> bool:
-    return any(score.stage is stage for score in state.stages)
+def _stage_to_close(state: SessionState, upcoming: tuple[PlannedItem, str] | None) -> Stage | None:
+    """Return the first stage that was begun, has no item to come, and has not been closed."""
+    closed = {score.stage for score in state.stages}
+    begun = {record.planned.stage for record in state.records}
+    coming = upcoming[0].stage if upcoming is not None else None
+    return next((s for s in Stage if s in begun and s not in closed and s is not coming), None)
 
 
-def _finish(state: SessionState, reason: EndReason) -> Finished:
-    return Finished(reason, summarise(state), state.elapsed)
-
-
-def _ask_item(state: SessionState, planned: PlannedItem, rubric: Rubric) -> Asked:
+def _item(rubric: Rubric, planned: PlannedItem) -> Item:
     item = rubric.item(planned.item_id)
     assert item is not None, "the plan was made from this rubric"
-    position = len(state.records) + 1
-    why = f"item {position} of {len(state.started.plan)} of the plan, stage {planned.stage}"
-    return Asked(item.id, TurnKind.ITEM, item.prompt, why, elapsed=state.elapsed)
+    return item

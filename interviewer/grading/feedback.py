@@ -1,9 +1,18 @@
 """An assessment in words: every point that was earned or lost, and why."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import pairwise
+from types import MappingProxyType
 
+from interviewer.grading.highlighting import (
+    Highlight,
+    Verdict,
+    follow_up_highlights,
+    highlights,
+    merge_highlights,
+)
+from interviewer.grading.sums import plain_points, sum_line
 from interviewer.model.assessment import (
     Adjustment,
     Assessment,
@@ -16,16 +25,21 @@ from interviewer.model.assessment import (
 )
 from interviewer.model.rubric import Item
 
-
-class Verdict(StrEnum):
-    """What a line of feedback says of an idea, or a highlight of some words."""
-
-    EARNED = "earned"
-    PARTLY = "partly"
-    MISSING = "missing"
-    WITHHELD = "withheld"
-    LOST = "lost"
-    NOTE = "note"
+__all__ = [
+    "Feedback",
+    "FeedbackLine",
+    "Highlight",
+    "Verdict",
+    "correction",
+    "criterion_lines",
+    "feedback",
+    "follow_up_feedback",
+    "highlights",
+    "merge_highlights",
+    "plain_points",
+    "quoted",
+    "sum_line",
+]
 
 
 @dataclass(frozen=True)
@@ -39,14 +53,6 @@ class FeedbackLine:
     text: str
     points: float = 0.0
     quote: str = ""
-
-
-@dataclass(frozen=True)
-class Highlight:
-    """Characters of the answer that earned or lost points."""
-
-    span: Span
-    verdict: Verdict
 
 
 @dataclass(frozen=True)
@@ -73,8 +79,9 @@ _WITHHELD = {
 }
 
 _NOT_RIGHT = "This is not right."
+_CLOSE_TO_IT = "Close to what was asked."
 
-_RANK = {Verdict.LOST: 0, Verdict.EARNED: 1, Verdict.WITHHELD: 2, Verdict.PARTLY: 3}
+_NO_CREDITS: Mapping[str, float] = MappingProxyType({})
 
 
 def feedback(item: Item, assessment: Assessment, answer: str, still_open: bool = False) -> Feedback:
@@ -111,7 +118,7 @@ def criterion_lines(
     for result, line in zip(results, lines, strict=True):
         if line.verdict is Verdict.WITHHELD:
             told.append(replace(line, text=_withheld(result)))
-    missing = [result.points - result.earned for result in results if result.credit < 1]
+    missing = [result.points - max(0.0, result.earned) for result in results if result.credit < 1]
     if missing:
         ideas = "1 idea" if len(missing) == 1 else f"{len(missing)} ideas"
         points = "1 point" if sum(missing) == 1 else f"{plain_points(sum(missing))} points"
@@ -126,84 +133,48 @@ def correction(item: Item, misconception_id: str) -> str:
     return belief.says if belief is not None else misconception_id
 
 
-def sum_line(assessment: Assessment) -> str:
-    """Return the sum that leads to the points, so that it can be done again by hand."""
-    if assessment.gate is not None:
-        return f"gate '{assessment.gate}': 0 of {assessment.possible}"
-    earned = sum(result.earned for result in assessment.criteria)
-    deducted = sum(found.minus for found in assessment.misconceptions)
-    parts = [f"criteria {plain_points(earned)}"] if assessment.criteria else []
-    parts.append(f"similarity {plain_points(assessment.similarity.points)}")
-    text = " + ".join(parts)
-    if deducted:
-        text += f" - misconceptions {plain_points(deducted)}"
-    total = earned + assessment.similarity.points - deducted
-    if assessment.adjustment is not None:
-        shift = plain_points(abs(assessment.adjustment.points))
-        sign = "-" if assessment.adjustment.points < 0 else "+"
-        total = min(float(assessment.possible), max(0.0, total)) + assessment.adjustment.points
-        text += f" {sign} calibration {shift}"
-    bounds = ""
-    if total < 0:
-        bounds = ", not below 0"
-    elif total > assessment.possible:
-        bounds = f", not above {assessment.possible}"
-    return f"{text} = {plain_points(assessment.points)} of {assessment.possible}{bounds}"
+def follow_up_feedback(
+    item: Item, result: FollowUpResult, answer: str, earlier: Mapping[str, float] = _NO_CREDITS
+) -> Feedback:
+    """Return in words what the answer to a follow-up earned; what is missing is told at the end.
 
-
-def follow_up_feedback(item: Item, result: FollowUpResult, answer: str) -> Feedback:
-    """Return in words what the answer to a follow-up earned; what is missing is told at the end."""
+    Args:
+        item: the item that the follow-up belongs to.
+        result: what its answer earned.
+        answer: what the candidate said to it.
+        earlier: the credit, -1 to 1, that each criterion had before, by its id. Only what is more
+            is told; one that had been denied counts from 0, as one that had nothing.
+    """
     lines = [
         line
-        for line in criterion_lines(item, result.criteria, answer, still_open=True)
-        if line.verdict is not Verdict.MISSING
+        for found in result.criteria
+        for line in _follow_up_lines(item, found, answer, max(0.0, earlier.get(found.id, 0.0)))
     ]
-    gained = sum(line.points for line in lines)
+    gained = round(sum(line.points for line in lines), 2)
+    denied = any(found.credit < 0 for found in result.criteria)
     if result.put_right:
         lines.append(FeedbackLine(Verdict.EARNED, "That puts the earlier statement right."))
-    if gained:
+    headline = "With help: nothing new"
+    if gained or (denied and not result.put_right):
         headline = f"With help: {plain_points(gained)} more point{'' if gained == 1 else 's'}"
-    else:
-        headline = "With help: put right" if result.put_right else "With help: nothing new"
+    elif result.put_right:
+        headline = "With help: put right"
     return Feedback(headline, "", tuple(lines), follow_up_highlights(result))
 
 
-def highlights(assessment: Assessment) -> tuple[Highlight, ...]:
-    """Return the words that earned or lost points, in order and without overlap."""
-    pieces: list[tuple[Evidence, Verdict]] = []
-    for found in assessment.misconceptions:
-        pieces += [(evidence, Verdict.LOST) for evidence in found.evidence]
-    pieces += criterion_pieces(assessment.criteria)
-    return merge_highlights(pieces)
-
-
-def follow_up_highlights(result: FollowUpResult) -> tuple[Highlight, ...]:
-    """Return the words of a follow-up's answer that earned points, in order."""
-    verdict = Verdict.EARNED if result.put_right else Verdict.LOST
-    pieces = [(evidence, verdict) for evidence in result.evidence]
-    return merge_highlights([*pieces, *criterion_pieces(result.criteria)])
-
-
-def criterion_pieces(results: tuple[CriterionResult, ...]) -> list[tuple[Evidence, Verdict]]:
-    """Return the evidence of criteria with what it stands for."""
-    pieces = [
-        (evidence, Verdict.EARNED if evidence.withheld is None else Verdict.WITHHELD)
-        for result in results
-        for evidence in result.evidence
-    ]
-    near = [Evidence("", result.near) for result in results if result.near]
-    return [*pieces, *((evidence, Verdict.PARTLY) for evidence in near)]
-
-
-def merge_highlights(pieces: list[tuple[Evidence, Verdict]]) -> tuple[Highlight, ...]:
-    """Return the matched words without overlap: what cost points wins over what earned."""
-    chosen: dict[tuple[int, int], Verdict] = {}
-    for evidence, verdict in sorted(pieces, key=lambda piece: _RANK[piece[1]]):
-        for word in evidence.words:
-            chosen.setdefault((word.start, word.end), verdict)
-    return tuple(
-        Highlight(Span(start, end), verdict) for (start, end), verdict in sorted(chosen.items())
-    )
+def _follow_up_lines(
+    item: Item, result: CriterionResult, answer: str, before: float
+) -> Iterator[FeedbackLine]:
+    """Yield the line of one criterion, with the points that it adds; none where it is missing."""
+    line = _criterion_line(item, result, answer)
+    gained = round(result.points * max(0.0, result.credit - before), 2)
+    if line.verdict is Verdict.EARNED:
+        yield replace(line, points=gained)
+    elif line.verdict is Verdict.PARTLY and gained:
+        # The idea itself is not told: it may be asked for once more.
+        yield replace(line, text=_CLOSE_TO_IT, points=gained)
+    elif line.verdict is Verdict.WITHHELD:
+        yield replace(line, text=_withheld(result), points=0.0)
 
 
 def quoted(answer: str, evidence: tuple[Evidence, ...]) -> str:
@@ -273,8 +244,3 @@ def _adjustment_lines(adjustment: Adjustment, answer: str) -> list[FeedbackLine]
     return [
         FeedbackLine(Verdict.NOTE, text, points, quote) for text, points, quote in parts if points
     ]
-
-
-def plain_points(value: float) -> str:
-    """Return points without needless zeros: 3, 0.5, 2.25."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"

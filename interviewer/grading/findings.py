@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from interviewer.grading.bank import Analysed, Bank, PreparedItem
 from interviewer.grading.closeness import SURE, Profile
-from interviewer.grading.matching import CompiledPattern, find_evidence, find_match
+from interviewer.grading.matching import CompiledPattern, evidence_of, find_evidence, find_match
 from interviewer.grading.reading import Reading
 from interviewer.grading.scoring import Scale
 from interviewer.model.assessment import (
@@ -21,30 +22,37 @@ from interviewer.model.rubric import Criterion
 _NEAR_WORDS_SHOWN = 8
 
 
-def find_criterion(
-    bank: Bank, prepared: PreparedItem, reading: Reading, number: int
-) -> tuple[Evidence, ...]:
+class Finding(NamedTuple):
+    """The evidence for a criterion, and whether it says flatly that the idea is wrong."""
+
+    evidence: tuple[Evidence, ...] = ()
+    denied: bool = False
+
+
+def find_criterion(bank: Bank, prepared: PreparedItem, reading: Reading, number: int) -> Finding:
     """Return the first evidence that counts for the criterion with this number.
 
     Where none counts, the first match that was withheld is shown instead.
     """
-    withheld: tuple[Evidence, ...] = ()
+    withheld = Finding()
     answer = reading.answer
     for pattern in reading.criteria[number]:
-        evidence = find_evidence(pattern, answer.text, answer.negations, bank.rubric.window)
-        if evidence is None:
+        match = find_match(pattern, answer.text, answer.negations, bank.rubric.window)
+        if match is None:
             continue
+        evidence = evidence_of(pattern, answer.text, match)
         if evidence.withheld is None:
             if not _is_supplied(bank, prepared, pattern, evidence, reading):
-                return (evidence,)
+                return Finding((evidence,))
             evidence = replace(evidence, withheld=Withheld.SUPPLIED)
-        withheld = withheld or (evidence,)
+        if not withheld.evidence:
+            withheld = Finding((evidence,), match.flat)
     return withheld
 
 
 def come_close(
     criterion: Criterion,
-    evidence: tuple[Evidence, ...],
+    finding: Finding,
     idea: Profile,
     reading: Reading,
     value: float,
@@ -53,14 +61,14 @@ def come_close(
     """Return the credit for a criterion, by the evidence or by what closeness to its idea earns.
 
     `value` is that closeness. An idea that the answer says only to deny it costs points, however
-    close its words come.
+    close its words come; one that it only sets aside costs nothing.
     """
     credit = round(scale.credit(value), 2)
     spans: tuple[Span, ...] = ()
-    withheld = evidence[0].withheld if evidence else Withheld.SUPPLIED
-    if withheld is None:
+    evidence = finding.evidence
+    if evidence and evidence[0].withheld is None:
         credit = 1.0
-    elif withheld is Withheld.NEGATED:
+    elif finding.denied:
         credit = DENIED_CREDIT
     elif credit:
         spans = _near_words(idea, reading)

@@ -72,7 +72,8 @@ class Grader:
         criteria = self._criteria(prepared, reading, None)
         misconceptions = tuple(find_misconceptions(self.bank, prepared, reading))
         coverage = coverage_of(prepared.references, reading.to_references, reading.near)
-        earned = sum(result.earned for result in criteria)
+        # What was denied is still missing, but once: its deduction leaves nothing more to earn.
+        earned = sum(max(0.0, result.earned) for result in criteria)
         similar = similarity_points(
             coverage.value, earned, prepared.possible, bool(criteria), self.scoring
         )

@@ -50,8 +50,11 @@ def find_evidence(
 ) -> Evidence | None:
     """Return the closest match of a pattern as evidence; a match that is denied is withheld."""
     match = find_match(pattern, text, negations, window)
-    if match is None:
-        return None
+    return None if match is None else evidence_of(pattern, text, match)
+
+
+def evidence_of(pattern: CompiledPattern, text: AnalysedText, match: Match) -> Evidence:
+    """Return a match as evidence: its words, and the negator where it is denied."""
     positions = match.positions if match.negator is None else (*match.positions, match.negator)
     words = tuple(text.tokens[position].span for position in sorted(positions))
     return Evidence(pattern.source, words, None if match.negator is None else Withheld.NEGATED)

@@ -44,7 +44,7 @@ def similarity_points(
 
     Args:
         coverage: the share of the closest reference that the answer holds, 0 to 1.
-        earned: the points that the criteria earned.
+        earned: the points that the criteria earned, 0 or more: what denied ideas cost left out.
         possible: all points of the item.
         has_criteria: whether the item has criteria at all.
         scoring: the parameters.

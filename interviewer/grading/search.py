@@ -16,10 +16,14 @@ _MOST_TRIES = 200
 
 
 class Match(NamedTuple):
-    """Where a pattern was found: the tokens, and the negator that denies them, if any."""
+    """Where a pattern was found: the tokens, and the negator that denies them, if any.
+
+    `flat` says that the negator calls the match wrong, and does not only set it aside.
+    """
 
     positions: tuple[int, ...]
     negator: int | None
+    flat: bool = False
 
 
 def search(
@@ -123,7 +127,8 @@ class _Search:
         negator = self._negations.calling_false(positions)
         if negator is None and not self._holds_negator:
             negator = self._negations.of_match(positions)
-        return Match(tuple(positions), negator)
+        flat = negator is not None and self._negations.is_flat(positions, negator)
+        return Match(tuple(positions), negator, flat)
 
     def _near(self, places: Sequence[Occurrence], start: int, sentence: int) -> list[Occurrence]:
         """Return the places of a term in the window that begins at token `start`."""

@@ -113,6 +113,8 @@ def coverage_of(
         found = near.get(term)
         words = absent if found is None or found.value < SURE else shared
         words[word] = None
-        if len(shared) >= MOST_TERMS_SHOWN <= len(absent):
-            break
-    return Coverage(value, best, tuple(shared)[:MOST_TERMS_SHOWN], tuple(absent)[:MOST_TERMS_SHOWN])
+    # A reference may hold a word twice, once denied: one that the answer has either way it has.
+    lacking = [word for word in absent if word not in shared]
+    return Coverage(
+        value, best, tuple(shared)[:MOST_TERMS_SHOWN], tuple(lacking[:MOST_TERMS_SHOWN])
+    )

@@ -2,14 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
+from interviewer.grading.bare_lists import bare_words
 from interviewer.grading.lexicon import FEWEST_LETTERS, Lexicon
+from interviewer.grading.word import Token as Token
 from interviewer.grading.word import Word
-from interviewer.model.assessment import Span
 
 _LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"  # accents may stand as characters of their own
 WORD = re.compile(rf"\d+(?:\.\d+|,\d{{3}})+|{_LETTERS}(?:['\u2019]{_LETTERS})*")
@@ -40,35 +39,8 @@ JOINING_WORDS = frozenset(("and", "or"))
 
 _GAPS_KNOWN = 500
 
-LONGEST_BARE_RUN = 20
-SMALL_WORDS = 0.2
-"""A clause of so many words of which less than a fifth hold a sentence together is none."""
-
-LONGEST_BARE_LIST = 15
-"""So many entries may an enumeration have; more are strung together as well."""
-
-_BARE_ITEM, _BARE_MEAN = 5, 2.5
-_BARE_ITEMS = 8
-_LIST_MARK = re.compile(r"\s*(?:[,;/|\u2022]|\n\s*[-*+])?\s*")
-
-
 Place = tuple[int, int]
 """The first and the last token of what stands somewhere."""
-
-
-class Token(NamedTuple):
-    """A word of the answer: characters `start` to `end`, and where it stands."""
-
-    start: int
-    end: int
-    sentence: int
-    clause: int
-    word: Word
-
-    @property
-    def span(self) -> Span:
-        """Return the characters of the token."""
-        return Span(self.start, self.end)
 
 
 class AnalysedText:
@@ -89,7 +61,7 @@ class AnalysedText:
         self.index: defaultdict[str, list[Place]] = defaultdict(list)
         self.beginnings: defaultdict[str, list[tuple[Place, tuple[str, ...]]]] = defaultdict(list)
         self.negators: list[Place] = []
-        self.listed, self.strung = _bare_words(text, tokens)
+        self.listed, self.strung = bare_words(text, tokens, lexicon)
         self._fill([token.word for token in tokens], lexicon)
 
     def _fill(self, words: Sequence[Word], lexicon: Lexicon) -> None:
@@ -192,57 +164,3 @@ def _line_ends_sentence(text: str, start: int, stop: int, gap: str) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     wrapped = start - line_start >= _WRAPPED_LINE and text[stop].islower()
     return not wrapped
-
-
-def _bare_words(text: str, tokens: Sequence[Token]) -> tuple[frozenset[int], int]:
-    """Return the tokens that stand in bare lists, and how many of them are strung together.
-
-    A bare list is eight or more entries of a few words between commas or line breaks. Words are
-    strung together where such a list has more than fifteen entries, and where twenty or more follow
-    each other without any mark and with hardly a small word among them.
-    """
-    if len(tokens) < _BARE_ITEMS:
-        return frozenset(), 0
-    strung: set[int] = set()
-    listed: set[int] = set()
-    clauses = _clauses(tokens)
-    for clause in clauses:
-        if len(clause) >= LONGEST_BARE_RUN:
-            small = sum(not tokens[position].word.content for position in clause)
-            if small < SMALL_WORDS * len(clause):
-                strung.update(clause)
-    if len(clauses) < _BARE_ITEMS:
-        return frozenset(strung), len(strung)
-    for entries in _bare_lists(text, tokens, clauses):
-        words = [position for entry in entries for position in entry]
-        if len(words) > _BARE_MEAN * len(entries):
-            continue
-        if len(entries) > LONGEST_BARE_LIST:
-            strung.update(words)
-        elif len(entries) >= _BARE_ITEMS:
-            listed.update(words)
-    return frozenset(listed | strung), len(strung)
-
-
-def _bare_lists(
-    text: str, tokens: Sequence[Token], clauses: Sequence[range]
-) -> Iterator[list[range]]:
-    """Yield the runs of short clauses with list marks between them."""
-    entries: list[range] = []
-    for clause in clauses:
-        bare = len(clause) <= _BARE_ITEM
-        if entries and bare:
-            gap = text[tokens[entries[-1][-1]].end : tokens[clause[0]].start]
-            if _LIST_MARK.fullmatch(gap):
-                entries.append(clause)
-                continue
-        yield entries
-        entries = [clause] if bare else []
-    yield entries
-
-
-def _clauses(tokens: Sequence[Token]) -> list[range]:
-    """Return the positions of the tokens of each clause."""
-    clauses = [token.clause for token in tokens]
-    starts = [0, *(at for at in range(1, len(clauses)) if clauses[at] != clauses[at - 1])]
-    return [range(*ends) for ends in pairwise([*starts, len(clauses)])]

@@ -1,7 +1,9 @@
-"""A word of a text as the grader sees it, and the terms that texts are compared by."""
+"""A word as the grader sees it, where it stands, and the terms that texts are compared by."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from interviewer.model.assessment import Span
 
 
 class Term(NamedTuple):
@@ -42,3 +44,18 @@ class Word:
     begins_compound: bool
     terms: tuple[Term, ...]
     denied_terms: tuple[Term, ...]
+
+
+class Token(NamedTuple):
+    """A word of the answer: characters `start` to `end`, and where it stands."""
+
+    start: int
+    end: int
+    sentence: int
+    clause: int
+    word: Word
+
+    @property
+    def span(self) -> Span:
+        """Return the characters of the token."""
+        return Span(self.start, self.end)

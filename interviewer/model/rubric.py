@@ -84,7 +84,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Item:
-    """One scored question with all that is needed to mark its answer."""
+    """One scored question with all that is needed to mark its answer.
+
+    `clarify` is the prompt put differently, for a candidate who asks for that.
+    """
 
     id: str
     stage: Stage
@@ -96,6 +99,7 @@ class Item:
     misconceptions: tuple[Misconception, ...] = ()
     examples: tuple[Example, ...] = ()
     sources: tuple[str, ...] = ()
+    clarify: str = ""
 
     def criterion(self, criterion_id: str) -> Criterion | None:
         """Return the criterion with this id, or None."""

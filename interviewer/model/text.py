@@ -30,6 +30,23 @@ def cap_answer(text: str) -> tuple[str, int]:
     return cleaned[:ANSWER_LIMIT], max(0, len(cleaned) - ANSWER_LIMIT)
 
 
+def duration(seconds: float) -> str:
+    """Return a length of time as people say it: 45 s, 2 min 5 s, 1 h 4 min."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min"
+
+
+def counted(number: float, one: str, many: str = "") -> str:
+    """Return a number with its noun: 1 question, 9 questions, 2.5 points."""
+    return f"{number:g} {one if number == 1 else many or one + 's'}"
+
+
 def one_line(text: str) -> str:
     """Return `text` cleaned and with every run of white space as one blank, for labels."""
     return " ".join(clean_text(text).split())

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from interviewer.model.assessment import Assessment, FollowUpResult, Span
-from interviewer.model.rubric import Stage
+from interviewer.model.moderation import Contested, Overridden, Regraded
 from interviewer.model.session import PlannedItem, Settings, StageScore, Summary
 
 TRANSCRIPT_VERSION = 1
@@ -219,26 +219,12 @@ EventData = (
     | Resumed
     | StageFinished
     | Finished
+    | Overridden
+    | Contested
+    | Regraded
 )
 
-EVENT_TYPES: dict[str, type[EventData]] = {
-    data.type: data
-    for data in (
-        Started,
-        Asked,
-        Drafted,
-        Answered,
-        Assessed,
-        Acted,
-        Hinted,
-        Skipped,
-        Reopened,
-        Paused,
-        Resumed,
-        StageFinished,
-        Finished,
-    )
-}
+EVENT_TYPES: dict[str, type[EventData]] = {data.type: data for data in get_args(EventData)}
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,21 @@
 """A session as a conversation: what each side said, with the assessments where they may show."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
-from interviewer.dialogue import phrasing
-from interviewer.dialogue.credit import aided_points, best_credits, unaided_points
-from interviewer.dialogue.state import ItemRecord, SessionState, Turn
-from interviewer.grading.feedback import (
-    Feedback,
-    FeedbackLine,
-    Highlight,
-    Verdict,
-    correction,
-    feedback,
-    follow_up_feedback,
-    plain_points,
-)
-from interviewer.model.rubric import Item, Rubric, Stage
+from interviewer.dialogue.credit import summarise
+from interviewer.dialogue.moderation import in_force
+from interviewer.dialogue.policy import is_between_items, is_put_off
+from interviewer.dialogue.record import ItemRecord, Turn
+from interviewer.dialogue.state import SessionState
+from interviewer.grading.feedback import Feedback, Highlight, feedback, follow_up_feedback
+from interviewer.model.rubric import Item, Rubric
 from interviewer.model.session import Mode, StageScore
-from interviewer.model.transcript import TurnKind
+from interviewer.model.text import counted
+from interviewer.model.transcript import Acted, Hinted, TurnKind
+from interviewer.services.outcome import Idea, attempts_text, first_credits, ideas_of, item_outcome
 
 
 class Speaker(StrEnum):
@@ -37,7 +33,8 @@ class Utterance:
     """One piece of the conversation.
 
     `key` is the same for the same piece whenever the conversation is built again. `highlights`
-    count characters of `text`. `feedback` is there for an assessment only, `why` for a question.
+    count characters of `text`. `feedback` is there for an assessment only, `why` for a question,
+    `ideas` for a model answer: what it says of each idea, beside what the candidate said.
     """
 
     key: str
@@ -47,6 +44,7 @@ class Utterance:
     feedback: Feedback | None = None
     why: str = ""
     turn: int = 0
+    ideas: tuple[Idea, ...] = ()
 
 
 def conversation(state: SessionState, rubric: Rubric) -> tuple[Utterance, ...]:
@@ -63,56 +61,59 @@ def shows_assessments(state: SessionState) -> bool:
 
 
 def _utterances(state: SessionState, rubric: Rubric, reveal: bool) -> Iterator[Utterance]:
-    settings = state.started.settings
-    stages = len({planned.stage for planned in state.started.plan})
-    opening = phrasing.opening(settings.seed, len(state.started.plan), stages)
-    yield Utterance("opening", Speaker.INTERVIEWER, opening)
+    if state.started.opening:
+        yield Utterance("opening", Speaker.INTERVIEWER, state.started.opening)
     yield from _notes(state, 0)
-    stage: Stage | None = None
-    thanks = ""
-    for position, record in enumerate(state.records):
-        if record.planned.stage is not stage:
-            if stage is not None:
-                yield from _stage_end(state, stage, reveal)
-            stage = record.planned.stage
-            yield Utterance(
-                f"stage-{stage}", Speaker.INTERVIEWER, f"{thanks}{phrasing.stage_opening(stage)}"
-            )
-            thanks = ""
-        is_last = position == len(state.records) - 1
-        yield from _item(state, record, rubric, reveal, thanks)
-        thanks = _thanks(record.turns[-1], settings.seed) if not reveal else ""
-        is_done = record.main.assessment is not None or record.main.skipped
-        if reveal and is_done and (not is_last or state.finished):
-            yield from _item_end(record, rubric)
-    if stage is not None:
-        yield from _stage_end(state, stage, reveal)
-    if state.finished is not None:
-        closing = phrasing.closing(state.finished.reason)
-        yield Utterance("closing", Speaker.INTERVIEWER, closing)
+    turns = [(turn, record) for record in state.records for turn in record.turns]
+    turns.sort(key=lambda pair: pair[0].number)
+    is_over = state.finished is not None or bool(state.reopening)
+    may_end = is_over or is_between_items(state, rubric)
+    for (turn, record), following in zip_longest(turns, turns[1:]):
+        item = rubric.item(record.planned.item_id)
+        yield from _turn(state, turn, record, item, reveal)
+        is_left = may_end if following is None else _is_end(record, *following)
+        # What comes back must not be given away before.
+        comes_back = state.finished is None and is_put_off(record)
+        if reveal and is_left and item is not None and not comes_back:
+            yield from _item_end(turn, record, item)
+        yield from _stage_ends(state, turn.number, reveal)
+    if state.regraded is not None:
+        then, now = summarise(state).unaided, summarise(in_force(state)).unaided
+        text = f"Graded again: {now:.0%} unaided, with what coaches decided; {then:.0%} at first."
+        yield Utterance("regraded", Speaker.NOTE, text)
+    if state.finished is not None and state.finished.closing:
+        yield Utterance("closing", Speaker.INTERVIEWER, state.finished.closing)
 
 
-def _item(
-    state: SessionState, record: ItemRecord, rubric: Rubric, reveal: bool, thanks: str
+def _turn(
+    state: SessionState, turn: Turn, record: ItemRecord, item: Item | None, reveal: bool
 ) -> Iterator[Utterance]:
-    """Yield the turns of one item."""
-    item = rubric.item(record.planned.item_id)
-    seed = state.started.settings.seed
-    for turn in record.turns:
-        asked = turn.asked
-        text = phrasing.spoken(asked.kind, asked.text, seed, turn.number)
-        yield Utterance(
-            f"asked-{turn.number}",
-            Speaker.INTERVIEWER,
-            f"{thanks}{text}",
-            why=asked.why,
-            turn=turn.number,
-        )
-        yield from _notes(state, turn.number)
-        yield from _hints(record, turn.number, seed)
-        still_open = turn is record.main and bool(record.follow_ups)
-        yield from _reply(turn, item, reveal, still_open, seed)
-        thanks = _thanks(turn, seed) if not reveal else ""
+    """Yield a question, what was said about it, and the answer."""
+    number, asked = turn.number, turn.asked
+    text = f"{asked.lead} {asked.text}" if asked.lead else asked.text
+    yield Utterance(f"asked-{number}", Speaker.INTERVIEWER, text, why=asked.why, turn=number)
+    yield from _notes(state, number)
+    yield from _remarks(record, number)
+    if turn.skipped and not _said_so(record, number):
+        yield Utterance(f"skipped-{number}", Speaker.CANDIDATE, "(skipped)", turn=number)
+    if turn.answered is not None:
+        still_open = turn is not record.turns[-1] and turn is record.main
+        yield from _answer(turn, record, item, reveal, still_open)
+        yield from _moderation(state, number)
+
+
+def _moderation(state: SessionState, turn: int) -> Iterator[Utterance]:
+    """Yield what a coach decided about the marks of a turn, and what the candidate contests."""
+    for place, decision in enumerate(state.overrides):
+        if decision.turn == turn:
+            points = counted(decision.points, "point")
+            by = f" ({decision.by})" if decision.by else ""
+            text = f"A coach gave '{decision.target}' {points}{by}: {decision.reason}"
+            yield Utterance(f"override-{turn}-{place}", Speaker.NOTE, text, turn=turn)
+    for place, contest in enumerate(state.contests):
+        if contest.turn == turn:
+            text = f"The candidate contests '{contest.target}': {contest.note}"
+            yield Utterance(f"contest-{turn}-{place}", Speaker.NOTE, text, turn=turn)
 
 
 def _notes(state: SessionState, turn: int) -> Iterator[Utterance]:
@@ -123,47 +124,49 @@ def _notes(state: SessionState, turn: int) -> Iterator[Utterance]:
             yield Utterance(f"note-{number}", Speaker.NOTE, text, turn=turn)
 
 
-def _hints(record: ItemRecord, turn: int, seed: int) -> Iterator[Utterance]:
-    """Yield the hints that the candidate asked for at this turn."""
-    for number, hint in enumerate(record.hints):
-        if hint.turn == turn:
-            text = phrasing.spoken(TurnKind.HINT, hint.text, seed, turn)
+def _remarks(record: ItemRecord, turn: int) -> Iterator[Utterance]:
+    """Yield what the candidate asked for at this turn, and the replies."""
+    for place, remark in enumerate(record.remarks):
+        if remark.turn != turn:
+            continue
+        key = f"remark-{turn}-{place}"
+        if isinstance(remark, Hinted):
+            text = f"{remark.lead} {remark.text}" if remark.lead else remark.text
             why = "the candidate asked for it"
-            key = f"hint-{turn}-{number}"
             yield Utterance(key, Speaker.INTERVIEWER, text, why=why, turn=turn)
+            continue
+        yield Utterance(f"{key}-said", Speaker.CANDIDATE, remark.text, turn=turn)
+        if remark.reply:
+            yield Utterance(key, Speaker.INTERVIEWER, remark.reply, turn=turn)
 
 
-def _reply(
-    turn: Turn, item: Item | None, reveal: bool, still_open: bool, seed: int
+def _said_so(record: ItemRecord, turn: int) -> bool:
+    """Return whether the candidate left this turn in words of their own."""
+    at = [remark for remark in record.remarks if remark.turn == turn]
+    return bool(at) and isinstance(at[-1], Acted) and not at[-1].reply
+
+
+def _answer(
+    turn: Turn, record: ItemRecord, item: Item | None, reveal: bool, still_open: bool
 ) -> Iterator[Utterance]:
-    """Yield what came back to a question, and its assessment where that may show."""
-    number = turn.number
-    if turn.skipped:
-        yield Utterance(f"skipped-{number}", Speaker.CANDIDATE, "(skipped)", turn=number)
-        yield Utterance(f"moving-{number}", Speaker.INTERVIEWER, phrasing.skipped(seed, number))
-    if turn.answered is None:
-        return
-    said = turn.answered.text
+    """Yield an answer, and its assessment where that may show."""
+    assert turn.answered is not None, "the caller asked for an answer"
+    number, said = turn.number, turn.answered.text
     shown = said if said.strip() else "(no answer)"
-    result = _feedback(turn, item, still_open) if reveal else None
+    result = _feedback(turn, record, item, still_open) if reveal else None
     highlights = result.highlights if result is not None and said.strip() else ()
-    yield Utterance(
-        f"answered-{number}", Speaker.CANDIDATE, shown, highlights=highlights, turn=number
-    )
+    yield Utterance(f"answered-{number}", Speaker.CANDIDATE, shown, highlights, turn=number)
     if turn.answered.timed_out:
         text = "The time was up: what stood there was taken as the answer."
-        yield Utterance(f"timeout-{number}", Speaker.NOTE, text)
+        yield Utterance(f"timeout-{number}", Speaker.NOTE, text, turn=number)
     if result is not None:
-        yield Utterance(
-            f"assessed-{number}",
-            Speaker.ASSESSMENT,
-            result.headline,
-            feedback=result,
-            turn=number,
-        )
+        key = f"assessed-{number}"
+        yield Utterance(key, Speaker.ASSESSMENT, result.headline, feedback=result, turn=number)
 
 
-def _feedback(turn: Turn, item: Item | None, still_open: bool) -> Feedback | None:
+def _feedback(
+    turn: Turn, record: ItemRecord, item: Item | None, still_open: bool
+) -> Feedback | None:
     """Return the assessment of a turn in words."""
     if item is None or turn.answered is None:
         return None
@@ -171,57 +174,51 @@ def _feedback(turn: Turn, item: Item | None, still_open: bool) -> Feedback | Non
     if turn.assessment is not None:
         return feedback(item, turn.assessment, answer, still_open)
     if turn.follow_up is not None:
-        return follow_up_feedback(item, turn.follow_up, answer)
+        return follow_up_feedback(item, turn.follow_up, answer, first_credits(record, turn))
     return None
 
 
-def _item_end(record: ItemRecord, rubric: Rubric) -> Iterator[Utterance]:
-    """Yield what follow-ups left open, and the model answer."""
-    item = rubric.item(record.planned.item_id)
-    assessment = record.main.assessment
-    if item is None:
+def _item_end(turn: Turn, record: ItemRecord, item: Item) -> Iterator[Utterance]:
+    """Yield what follow-ups left open and the model answer; after a retry how the attempts went."""
+    if turn.asked.kind is TurnKind.RETRY:
+        if turn.assessment is not None:
+            key, text = f"attempts-{turn.number}", attempts_text(record, turn)
+            yield Utterance(key, Speaker.NOTE, text, turn=turn.number)
         return
     number = record.main.number
-    if assessment is None:
-        yield Utterance(f"model-{number}", Speaker.MODEL, item.references[0], turn=number)
+    if turn.number < number:  # it was taken up again since
+        record, number = _as_it_was(record, turn), turn.number
+    if not record.is_done or turn.set_aside or record.is_put_off:
         return
-    if record.follow_ups or record.hints:
-        outcome = item_outcome(record, item)
-        yield Utterance(
-            f"outcome-{number}",
-            Speaker.ASSESSMENT,
-            outcome.headline,
-            feedback=outcome,
-            turn=number,
-        )
-    reference = item.references[min(assessment.similarity.reference, len(item.references) - 1)]
-    yield Utterance(f"model-{number}", Speaker.MODEL, reference, turn=number)
-
-
-def item_outcome(record: ItemRecord, item: Item) -> Feedback:
-    """Return what is still missing after all help, the corrections, and both sums."""
     assessment = record.main.assessment
-    assert assessment is not None, "only assessed items have an outcome"
-    credits = best_credits(record)
-    lines = [
-        FeedbackLine(Verdict.NOTE, correction(item, found.id))
-        for found in assessment.misconceptions
-    ]
-    lines += [
-        FeedbackLine(Verdict.MISSING, criterion.says)
-        for criterion in item.criteria
-        if credits.get(criterion.id, 0.0) < 1
-    ]
-    unaided, aided = plain_points(unaided_points(record)), plain_points(aided_points(record))
-    headline = f"In all: {unaided} of {assessment.possible} points unaided, {aided} with help"
-    return Feedback(headline, "", tuple(lines), ())
+    reference = assessment.similarity.reference if assessment is not None else 0
+    if assessment is not None and (record.follow_ups or record.hints or record.main.told):
+        outcome = item_outcome(record, item)
+        key = f"outcome-{number}"
+        yield Utterance(key, Speaker.ASSESSMENT, outcome.headline, feedback=outcome, turn=number)
+    text = item.references[min(reference, len(item.references) - 1)]
+    ideas = ideas_of(record, item, text)
+    yield Utterance(f"model-{number}", Speaker.MODEL, text, turn=number, ideas=ideas)
 
 
-def _stage_end(state: SessionState, stage: Stage, reveal: bool) -> Iterator[Utterance]:
-    score = next((score for score in state.stages if score.stage is stage), None)
-    if score is not None:
-        text = stage_text(score) if reveal else f"Stage {stage} is finished."
-        yield Utterance(f"stage-end-{stage}", Speaker.NOTE, text)
+def _is_end(record: ItemRecord, following: Turn, followed: ItemRecord) -> bool:
+    """Return whether an item was done with when the following turn was asked."""
+    return followed is not record or following.told or following.asked.kind is TurnKind.RETRY
+
+
+def _as_it_was(record: ItemRecord, turn: Turn) -> ItemRecord:
+    """Return what a record held when this turn was the last, which was left for another item."""
+    turns = tuple(each for each in record.turns if each.number <= turn.number)
+    asked_again = next(each for each in record.turns if each.number > turn.number)
+    return replace(record, turns=turns, later=turn.skipped and not asked_again.told)
+
+
+def _stage_ends(state: SessionState, number: int, reveal: bool) -> Iterator[Utterance]:
+    """Yield the ends of stages that were closed after this turn."""
+    for score, after in zip(state.stages, state.closed_after, strict=True):
+        if after == number:
+            text = stage_text(score) if reveal else f"Stage {score.stage} is finished."
+            yield Utterance(f"stage-end-{score.stage}", Speaker.NOTE, text, turn=number)
 
 
 def stage_text(score: StageScore) -> str:
@@ -229,10 +226,3 @@ def stage_text(score: StageScore) -> str:
     verdict = "passed" if score.passed else "not passed yet"
     text = f"Stage {score.stage}: {score.unaided:.0%} unaided, {score.aided:.0%} with help"
     return f"{text}, {verdict}."
-
-
-def _thanks(turn: Turn, seed: int) -> str:
-    """Return the acknowledgement of an answer, with a blank; nothing after a skip."""
-    if turn.answered is None:
-        return ""
-    return f"{phrasing.acknowledgement(seed, turn.number)} "

@@ -8,15 +8,17 @@ from interviewer.services.lint_findings import Finding, Rule, Spot
 
 
 def lint_prompts(spot: Spot, item: Item, marker: Marker) -> Iterator[Finding]:
-    """Yield the prompts, probes and hints of an item whose own words would earn its points."""
-    for result in marker.assess(item.id, item.prompt).criteria:
-        if result.credit:
-            yield Finding(
-                Rule.GIVEN_BY_PROMPT,
-                spot.field("prompt"),
-                f"its own words earn {result.credit:.2f} of criterion '{result.id}' when said back",
-                "ask with other words: those of the criterion belong to the answer",
-            )
+    """Yield the questions, probes and hints of an item whose own words would earn its points."""
+    for name, text in (("prompt", item.prompt), ("clarify", item.clarify)):
+        for result in marker.assess(item.id, text).criteria:
+            if result.credit > 0:
+                yield Finding(
+                    Rule.GIVEN_BY_PROMPT,
+                    spot.field(name),
+                    f"its own words earn {result.credit:.2f} of criterion '{result.id}' when said "
+                    "back",
+                    "ask with other words: those of the criterion belong to the answer",
+                )
     for index, criterion in enumerate(item.criteria):
         yield from _criterion(spot.criterion(index, criterion), item, criterion, marker)
     for index, belief in enumerate(item.misconceptions):

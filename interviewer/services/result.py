@@ -1,33 +1,62 @@
 """How an interview went, in numbers and words: what both front ends show at the end."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from interviewer.dialogue.credit import best_credits, done_records, put_right, summarise
+from interviewer.dialogue.credit import summarise
+from interviewer.dialogue.moderation import in_force
+from interviewer.dialogue.policy import is_between_items
+from interviewer.dialogue.record import ItemRecord
 from interviewer.dialogue.state import SessionState
-from interviewer.grading.feedback import correction
-from interviewer.model.rubric import Criterion, Rubric, Stage
+from interviewer.model.rubric import Rubric
 from interviewer.model.session import Summary
-
-MOST_TO_STUDY = 3
+from interviewer.model.transcript import EndReason, TurnKind
+from interviewer.services.conversation import shows_assessments
+from interviewer.services.ideas import GAPS, Idea, IdeaKind, ideas_of_item
+from interviewer.services.places import Place, place_of
+from interviewer.services.readiness import Readiness, StageStanding, find_readiness
+from interviewer.services.scores import ItemResult, TopicScore, item_result, topic_scores
+from interviewer.services.speech import Confidence, Speech, compare_confidence, describe_speech
+from interviewer.services.study import study_list
 
 
 @dataclass(frozen=True)
-class Idea:
-    """One idea of the rubric, the item it belongs to, and the turn where it came up."""
+class Progress:
+    """How far the interview came: items `asked` of those `planned`.
 
-    item_id: str
-    turn: int
-    says: str
-    points: int
+    `end` is why it is over, None while it may go on.
+    """
+
+    asked: int
+    planned: int
+    end: EndReason | None
+
+
+@dataclass(frozen=True)
+class Moderation:
+    """What was changed in the marks afterwards.
+
+    `before` is the program's own summary; `decisions` counts what a coach decided, `regraded` says
+    that the whole was graded again.
+    """
+
+    before: Summary
+    decisions: int
+    regraded: bool
 
 
 @dataclass(frozen=True)
 class Result:
-    """A session's summary, and the ideas behind it.
+    """How a session went, by the marks in force, and the ideas behind it.
 
-    `strengths` were said unaided, `with_help` after a hint or probe, `gaps` not at all; those
-    worth most come first. `corrections` answer misconceptions that were not put right.
-    `time_used` and `time_given` are seconds; `time_given` is None for an untimed session.
+    `strengths` were said unaided, `with_help` after a hint or probe, `gaps` in part or not at all;
+    those worth most come first. `corrections` answer the misconceptions that are still held,
+    `put_right` those that a follow-up put right. `study` is what to study next. An idea that may
+    yet be asked for is in none of these. `topics` begin with the weakest, `items` are in the order
+    asked; `timed_out` are answers taken as they stood when the time was up. `time_used` and
+    `time_given` are seconds, `time_given` is None for an untimed session. `verdict` is the text of
+    `readiness`. `marks_shown` is false while a live interview is not finished: then only times and
+    progress may be shown.
     """
 
     summary: Summary
@@ -35,71 +64,100 @@ class Result:
     with_help: tuple[Idea, ...]
     gaps: tuple[Idea, ...]
     corrections: tuple[Idea, ...]
+    put_right: tuple[Idea, ...]
     study: tuple[Idea, ...]
+    topics: tuple[TopicScore, ...]
+    items: tuple[ItemResult, ...]
+    timed_out: tuple[Place, ...]
     time_used: float
     time_given: float | None
+    speech: Speech
+    confidence: Confidence
+    readiness: Readiness
     verdict: str
+    progress: Progress
+    moderation: Moderation | None
+    marks_shown: bool
 
 
 def session_result(state: SessionState, rubric: Rubric) -> Result:
-    """Return the result of a session, finished or not."""
-    strengths: list[Idea] = []
-    with_help: list[Idea] = []
-    gaps: list[Idea] = []
-    corrections: list[Idea] = []
-    for record in done_records(state):
-        item, turn, assessment = rubric.item(record.planned.item_id), record.main.number, None
-        if item is None:
-            continue
-        assessment = record.main.assessment
-        credits, hinted = best_credits(record), record.hinted_before(record.main)
-        for criterion in item.criteria:
-            idea = _idea(item.id, turn, criterion)
-            first = assessment.criterion(criterion.id) if assessment is not None else None
-            if first is not None and first.credit == 1 and criterion.id not in hinted:
-                strengths.append(idea)
-            elif credits.get(criterion.id, 0.0) == 1:
-                with_help.append(idea)
-            else:
-                gaps.append(idea)
-        for found in assessment.misconceptions if assessment is not None else ():
-            if found.id not in put_right(record):
-                says = correction(item, found.id)
-                corrections.append(Idea(item.id, turn, says, found.minus))
-    summary, minutes = summarise(state), state.started.settings.minutes
+    """Return the result of a session, finished or not, by the marks in force."""
+    before = summarise(state)
+    original, state = state, in_force(state)
+    numbered = [(number, r) for number, r in enumerate(state.records, 1) if r.is_done]
+    settings = state.started.settings
+    items = tuple(item_result(n, record, rubric, settings.timed) for n, record in numbered)
+    topics = topic_scores(items)
+    over = [(n, record) for n, record in numbered if _is_over(state, record, rubric)]
+    ideas = [idea for n, record in over for idea in _ideas(n, record, rubric)]
+    by_topic = {score.topic: score.unaided for score in topics}
+    readiness = find_readiness(_standings(state, items))
     return Result(
-        summary,
-        _weightiest(strengths),
-        _weightiest(with_help),
-        _weightiest(gaps),
-        tuple(corrections),
-        (*corrections, *_weightiest(gaps), *_weightiest(with_help))[:MOST_TO_STUDY],
+        summarise(state),
+        _of_kinds(ideas, (IdeaKind.SHOWN,)),
+        _of_kinds(ideas, (IdeaKind.HELPED,)),
+        _of_kinds(ideas, GAPS),
+        _of_kinds(ideas, (IdeaKind.HELD,)),
+        _of_kinds(ideas, (IdeaKind.PUT_RIGHT,)),
+        study_list(ideas, {item.item_id: by_topic[item.topic] for item in items}),
+        topics,
+        items,
+        tuple(_timed_out(state)),
         state.elapsed,
-        None if minutes is None else minutes * 60,
-        _verdict(summary),
+        settings.minutes * 60 if settings.minutes is not None else None,
+        describe_speech(numbered),
+        compare_confidence(numbered),
+        readiness,
+        readiness.text,
+        _progress(state),
+        _moderation(original, before),
+        shows_assessments(state),
     )
 
 
-def _idea(item_id: str, turn: int, criterion: Criterion) -> Idea:
-    return Idea(item_id, turn, criterion.says, criterion.points)
+def _is_over(state: SessionState, record: ItemRecord, rubric: Rubric) -> bool:
+    """Return whether an item's ideas may be named: what is to be asked is not given away."""
+    if state.finished is not None:
+        return True
+    if record.is_put_off:
+        return False
+    return record is not state.record or bool(record.retries) or is_between_items(state, rubric)
 
 
-def _weightiest(ideas: list[Idea]) -> tuple[Idea, ...]:
-    return tuple(sorted(ideas, key=lambda idea: -idea.points))
+def _ideas(number: int, record: ItemRecord, rubric: Rubric) -> Iterable[Idea]:
+    item = rubric.item(record.planned.item_id)
+    return ideas_of_item(number, record, item) if item is not None else ()
 
 
-def _verdict(summary: Summary) -> str:
-    """Return in one sentence which stages are passed and which is next."""
-    if not summary.items:
-        return "Nothing was answered, so there is nothing to judge."
-    passed = [score.stage for score in summary.stages if score.passed]
-    failed = [score.stage for score in summary.stages if not score.passed]
-    if not failed:
-        return f"Passed: {_names(passed)}."
-    if not passed:
-        return f"Not passed yet: {_names(failed)}."
-    return f"Passed: {_names(passed)}. Not passed yet: {_names(failed)}."
+def _of_kinds(ideas: Iterable[Idea], kinds: Iterable[IdeaKind]) -> tuple[Idea, ...]:
+    found = [idea for idea in ideas if idea.kind in kinds]
+    return tuple(sorted(found, key=lambda idea: -idea.points))
 
 
-def _names(stages: list[Stage]) -> str:
-    return ", ".join(stages)
+def _standings(state: SessionState, items: Sequence[ItemResult]) -> list[StageStanding]:
+    standings = []
+    for score in summarise(state).stages:
+        of_stage = [item for item in items if item.stage is score.stage]
+        answered = sum(not item.skipped for item in of_stage)
+        topics = topic_scores(of_stage)
+        standings.append(StageStanding(score, answered, topics))
+    return standings
+
+
+def _timed_out(state: SessionState) -> Iterable[Place]:
+    for number, record in enumerate(state.records, 1):
+        for turn in record.turns:
+            answered, retry = turn.answered, turn.asked.kind is TurnKind.RETRY
+            if answered is not None and answered.timed_out and not retry:
+                yield place_of(number, record, turn)
+
+
+def _progress(state: SessionState) -> Progress:
+    end = state.finished.reason if state.finished is not None else None
+    return Progress(len(state.records), len(state.started.plan), end)
+
+
+def _moderation(state: SessionState, before: Summary) -> Moderation | None:
+    if not state.overrides and state.regraded is None:
+        return None
+    return Moderation(before, len(state.overrides), state.regraded is not None)

@@ -15,6 +15,9 @@ TRANSCRIPTS_VARIABLE = "INTERVIEWER_TRANSCRIPTS"
 DATA_VARIABLE = "INTERVIEWER_DATA"
 CACHE_VARIABLE = "INTERVIEWER_CACHE"
 
+PHRASES = "phrases/english.yaml"
+"""What the interviewer says between the questions; it lies in the folder of the banks."""
+
 _BANK_SUFFIXES = (".yaml", ".yml")
 
 
@@ -95,6 +98,12 @@ def rubric_files(paths: Paths) -> dict[str, Path]:
         )
     found = _banks(paths.shipped_rubrics) | (_banks(paths.rubrics) if paths.rubrics else {})
     return dict(sorted(found.items()))
+
+
+def phrases_files(paths: Paths) -> tuple[Path, ...]:
+    """Return the files of phrases that may be there: the coach's own first, then the shipped."""
+    folders = [paths.rubrics] if paths.rubrics is not None else []
+    return tuple(folder / PHRASES for folder in [*folders, paths.shipped_rubrics])
 
 
 def _banks(folder: Path) -> dict[str, Path]:

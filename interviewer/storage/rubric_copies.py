@@ -26,7 +26,7 @@ def keep_rubric(folder: Path, rubric: Rubric, system: SystemCalls = SYSTEM) -> P
     Raises:
         StorageError: it cannot be written.
     """
-    path = _copy_path(folder, rubric.content_hash)
+    path = copy_path(folder, rubric.content_hash)
     content = canonical(to_data(rubric))
     try:
         if path.read_bytes() == content:
@@ -49,7 +49,7 @@ def load_rubric_copy(folder: Path, content_hash: str) -> Rubric:
         raise StorageError(
             "the session does not say which rubric graded it: its rubric hash is not 64 hex digits"
         )
-    path = _copy_path(folder, content_hash)
+    path = copy_path(folder, content_hash)
     name = one_line(str(path))
     try:
         content = path.read_bytes()
@@ -77,5 +77,6 @@ def load_rubric_copy(folder: Path, content_hash: str) -> Rubric:
         raise edited from None
 
 
-def _copy_path(folder: Path, content_hash: str) -> Path:
+def copy_path(folder: Path, content_hash: str) -> Path:
+    """Return where the rubric with this content hash is kept under the transcripts' `folder`."""
     return folder / FOLDER_NAME / f"{content_hash}.json"

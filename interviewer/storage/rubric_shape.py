@@ -119,6 +119,13 @@ ITEM = Shape(
             default="general",
         ),
         Field("prompt", Text(), "The question as it is asked.", "What is gradient clipping?"),
+        Field(
+            "clarify",
+            Text(),
+            "The same question in other words, said when a candidate asks for it.",
+            "Please say what clipping does to a gradient, and when you would want that.",
+            default="",
+        ),
         Field("minutes", Number(0.5, 60), "The time for the answer.", 3, default=3.0),
         Field(
             "references",

@@ -48,6 +48,15 @@ class InterviewerApp(Navigator):
             priority=True,
         ),
         Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            id="app.suspend",
+            tooltip="Back to the shell; fg comes back here",
+            show=False,
+            priority=True,
+        ),
+        Binding(
             "ctrl+c",
             "help_quit",
             "How to quit",
@@ -80,7 +89,22 @@ class InterviewerApp(Navigator):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 if number is not None:
                     loop.add_signal_handler(number, self.end_by_signal, number)
+        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(signal.SIGCONT, self.go_on_after_stop)
         self.begin()
+
+    def go_on_after_stop(self) -> None:
+        """Take the terminal again after a stop: by Ctrl+Z, or by a signal from elsewhere.
+
+        After the second kind Textual alone would begin once more without having ended: with two
+        readers of the keys, and the terminal left raw at the end.
+        """
+        driver = self._driver
+        if driver is None or not self.can_suspend:
+            return
+        if not getattr(driver, "_must_signal_resume", False):
+            driver.suspend_application_mode()
+        driver.resume_application_mode()
 
     def end_by_signal(self, number: int) -> None:
         """Save what was typed and end, with the exit code that shells give to this signal."""
@@ -142,6 +166,19 @@ class InterviewerApp(Navigator):
         while self.screen is not asking[-1]:
             await self.pop_screen()
         asking[-1].action_leave(quitting=True)
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002  # Textual hands it over
+    ) -> bool | None:
+        """Leave Ctrl+Z to the editor where the program cannot be suspended."""
+        return action != "suspend_process" or self.can_suspend
+
+    @property
+    def can_suspend(self) -> bool:
+        """Return whether the terminal and the system know how to suspend a program."""
+        return os.name != "nt" and self._driver is not None and self._driver.can_suspend
 
     def action_help_quit(self) -> None:
         """Say which key leaves the program."""

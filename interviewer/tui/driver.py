@@ -7,8 +7,10 @@ from threading import Lock
 
 from textual.message import Message
 
+from interviewer.dialogue.acts import Request
 from interviewer.model.errors import InterviewerError
 from interviewer.services.interview import Interview
+from interviewer.services.requests import Outcome, Requests
 from interviewer.services.sessions import open_past_file
 from interviewer.tui.messages import InterviewLeft, InterviewOver
 from interviewer.tui.trouble import trouble_line
@@ -22,6 +24,17 @@ class Progress(Message):
     """What the candidate did is on the disk; once `done`, the interviewer has made its moves."""
 
     done: bool
+
+
+@dataclass
+class Replied(Message):
+    """A request was dealt with, and the question is still open; the outcome says what is left.
+
+    `typed` tells a request that stands in the editor from one that was made by a key.
+    """
+
+    outcome: Outcome
+    typed: bool
 
 
 @dataclass
@@ -57,6 +70,7 @@ class SessionDriver:
     def __init__(self, interview: Interview, post: Callable[[Message], object]) -> None:
         """Drive `interview`; `post` may be called from any thread."""
         self.interview = interview
+        self.requests = Requests(interview)
         self._post = post
         self._lock = Lock()
 
@@ -64,20 +78,21 @@ class SessionDriver:
         """Let the interviewer make its moves."""
         self._do(lambda: None)
 
-    def answer(self, text: str, timed_out: bool) -> None:
+    def answer(self, text: str, timed_out: bool, confidence: int = 0) -> None:
         """Take the answer, and go on."""
-        self._do(lambda: self.interview.answer(text, timed_out))
+        self._do(lambda: self.requests.answer(text, timed_out, confidence))
 
-    def skip(self) -> None:
-        """Pass on the open question, and go on."""
-        self._do(self.interview.skip)
+    def go_on_to_next(self) -> None:
+        """End the break, and go on."""
+        self._do(self.interview.go_on_to_next)
 
-    def hint(self) -> None:
-        """Give a hint where there is one."""
-        given: list[str | None] = []
-        self._do(lambda: given.append(self.interview.hint()))
-        if given == [None]:
-            self._post(Told("There is no hint left for this question."))
+    def request(self, request: Request, text: str) -> None:
+        """Do what was typed in the editor."""
+        self._request(request, text, None)
+
+    def request_by_key(self, request: Request, text: str, typed: Typed) -> None:
+        """Do what a key stands for; what was typed is kept, and its question is the one meant."""
+        self._request(request, text, typed)
 
     def stop(self, typed: Typed) -> None:
         """Keep what was typed and end the interview."""
@@ -129,10 +144,32 @@ class SessionDriver:
         finally:
             self._lock.release()
 
+    def _request(self, request: Request, text: str, typed: Typed | None) -> None:
+        outcome: Outcome | None = None
+        try:
+            with self._lock:
+                if typed is not None:
+                    self._keep(typed)
+                if typed is None or typed.turn == self._open_number():
+                    outcome = self.requests.handle(request, text)
+                if outcome is Outcome.MOVED:
+                    self._post(Progress(done=False))
+                    self.interview.advance()
+        except Exception as error:
+            self._post(Failed(trouble_line(error)))
+        else:
+            moved = outcome is Outcome.MOVED
+            told = Replied(outcome or Outcome.REPLIED, typed is None)
+            self._post(Progress(done=True) if moved else told)
+
+    def _open_number(self) -> int:
+        """Return the number of the open turn, 0 where there is none."""
+        turn = self.interview.state.open_turn
+        return turn.number if turn is not None else 0
+
     def _keep(self, typed: Typed) -> None:
         """Write a draft, if its question is still the open one."""
-        turn = self.interview.state.open_turn
-        if turn is not None and turn.number == typed.turn:
+        if typed.turn and typed.turn == self._open_number():
             self.interview.draft(typed.text)
 
     def _do(self, action: Callable[[], object]) -> None:

@@ -1,10 +1,12 @@
 """Assessments for the screen: what earned and what cost points, never by colour alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
 from interviewer.grading.feedback import Feedback, FeedbackLine, Highlight, Verdict, plain_points
+from interviewer.services.outcome import Idea
 from interviewer.tui.prose import MINUS, Row, joined, line, meter, plain
 
 MARKS = {
@@ -90,3 +92,33 @@ def _feedback_line(each: FeedbackLine) -> list[Row]:
     if each.quote:
         rows.append(Row(line(f"“{each.quote}”", "italic $muted"), Content("")))
     return rows
+
+
+IDEA_LEAD = 13
+"""The width of the column before the ideas of a model answer."""
+
+
+def idea_rows(ideas: Sequence[Idea]) -> tuple[Row, ...]:
+    """Return each idea with whether it was said, and the model's words beside the candidate's."""
+    rows: list[Row] = []
+    for idea in ideas:
+        rows.append(Row(plain(idea.says), _idea_mark(idea)))
+        model = _quoted("model", idea.model) if idea.model else None
+        own = _quoted("you", idea.own) if idea.own else None
+        if model is not None:
+            rows.append(replace(model, beside=own))
+        elif own is not None:
+            rows.append(own)
+    return tuple(rows)
+
+
+def _idea_mark(idea: Idea) -> Content:
+    if not idea.own:
+        return Content.styled("○ missing", LINE_STYLES[Verdict.MISSING])
+    if idea.aided:
+        return Content.styled("+ with help", LINE_STYLES[Verdict.PARTLY])
+    return Content.styled("+ said", LINE_STYLES[Verdict.EARNED])
+
+
+def _quoted(who: str, words: str) -> Row:
+    return Row(line(f"“{words}”", "italic $muted"), Content.styled(who, "$muted"))

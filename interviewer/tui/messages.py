@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:  # the first paint needs none of these
+    from collections.abc import Mapping
+
+    from interviewer.dialogue.past import Standing
     from interviewer.model.rubric import Rubric
     from interviewer.model.session import Settings
     from interviewer.services.interview import Interview, MarkerSource
@@ -17,17 +20,22 @@ if TYPE_CHECKING:  # the first paint needs none of these
 
 @dataclass
 class NewInterview(Message):
-    """The user wants to set up an interview; `bank` is the id of one to begin with."""
+    """The user wants to set up an interview; `bank` is the id of one to begin with.
+
+    `topic` is one of its topics for a drill, empty for all of them.
+    """
 
     bank: str = ""
+    topic: str = ""
 
 
 @dataclass
 class BeginInterview(Message):
-    """The user wants to start this interview now."""
+    """The user wants to start this interview now; `past` is what its settings were made with."""
 
     rubric: Rubric
     settings: Settings
+    past: Mapping[str, Standing] = field(default_factory=dict)
 
 
 @dataclass
@@ -39,9 +47,10 @@ class ResumeSession(Message):
 
 @dataclass
 class OpenReview(Message):
-    """The user wants to see the session in this file."""
+    """The user wants to see the session in this file, from a turn on; 0 is its beginning."""
 
     path: Path
+    turn: int = 0
 
 
 @dataclass
@@ -60,6 +69,10 @@ class OpenBank(Message):
 
 class OpenTranscripts(Message):
     """The user wants the list of sessions."""
+
+
+class OpenProgress(Message):
+    """The user wants to see the progress over all sessions."""
 
 
 class OpenRubrics(Message):

@@ -36,14 +36,14 @@ class Viewer(App[None]):
         """Let the user choose."""
         from interviewer.tui.screens.setup import SetupScreen
 
-        self.push_screen(SetupScreen(self.context, message.bank))
+        self.push_screen(SetupScreen(self.context, message.bank, message.topic))
 
     @on(messages.OpenReview)
     def open_review(self, message: messages.OpenReview) -> None:
         """Show a session."""
         from interviewer.tui.screens.review import ReviewScreen
 
-        self.push_screen(ReviewScreen(message.path))
+        self.push_screen(ReviewScreen(message.path, message.turn))
 
     @on(messages.OpenResult)
     def open_result(self, message: messages.OpenResult) -> None:
@@ -65,6 +65,13 @@ class Viewer(App[None]):
         from interviewer.tui.screens.transcripts import TranscriptsScreen
 
         self.push_screen(TranscriptsScreen(self.context))
+
+    @on(messages.OpenProgress)
+    def open_progress(self) -> None:
+        """Show the progress over all sessions."""
+        from interviewer.tui.screens.progress import ProgressScreen
+
+        self.push_screen(ProgressScreen(self.context))
 
     @on(messages.OpenRubrics)
     def open_rubrics(self) -> None:
@@ -91,8 +98,8 @@ class Navigator(Viewer):
     def begin(self) -> None:
         """Show above the home screen what the opening says."""
         match self.opening:
-            case InterviewOpening(rubric, settings):
-                self.begin_interview(messages.BeginInterview(rubric, settings))
+            case InterviewOpening(rubric, settings, past):
+                self.begin_interview(messages.BeginInterview(rubric, settings, past))
             case ResumeOpening(path):
                 self.resume_session(messages.ResumeSession(path))
             case ReviewOpening(path):
@@ -105,8 +112,7 @@ class Navigator(Viewer):
         """Begin an interview in a worker."""
         from interviewer.tui import sessions
 
-        rubric, settings = message.rubric, message.settings
-        self._work(partial(sessions.begin, self.context, rubric, settings, self.post_message))
+        self._work(partial(sessions.begin, self.context, message, self.post_message))
 
     @on(messages.ResumeSession)
     def resume_session(self, message: messages.ResumeSession) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the first paint needs neither
+if TYPE_CHECKING:  # the first paint needs none of these
+    from collections.abc import Mapping
+
+    from interviewer.dialogue.past import Standing
     from interviewer.model.rubric import Rubric
     from interviewer.model.session import Settings
 
@@ -18,10 +21,11 @@ class HomeOpening:
 
 @dataclass(frozen=True)
 class InterviewOpening:
-    """Begin with a new interview, at once."""
+    """Begin with a new interview, at once; `past` is what its settings were made with."""
 
     rubric: Rubric
     settings: Settings
+    past: Mapping[str, Standing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Text for the screen: everything that people wrote passes through here, and is never markup."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -15,6 +16,10 @@ MINUS = "\N{MINUS SIGN}"
 
 LEAD = 7
 """The width of the column of marks and points before a line of feedback."""
+
+GAP = 3
+LEAST_COLUMN = 32
+"""The cells between two columns, and how wide each has to be."""
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -36,12 +41,14 @@ def joined(*parts: Content) -> Content:
 class Row:
     """A paragraph with something before it: the body wraps beside the lead, never under it.
 
-    `tail` follows a body of one line where there is room for both.
+    `tail` follows a body of one line where there is room for both. `beside` stands in a second
+    column where there is room for one, else below.
     """
 
     body: Content
     lead: Content | None = None
     tail: Content | None = None
+    beside: "Row | None" = None
 
 
 class Rows(Visual):
@@ -61,6 +68,8 @@ class Rows(Visual):
         return self._laid_out[1]
 
     def _lines(self, row: Row, width: int) -> list[Content]:
+        if row.beside is not None:
+            return self._columns(row, row.beside, width)
         if row.lead is None:
             lines = row.body.wrap(max(2, width))
             tail = row.tail
@@ -74,6 +83,19 @@ class Rows(Visual):
         lead = row.lead.truncate(indent - 2)
         before = joined(lead.pad_left(indent - 2 - lead.cell_length), Content("  "))
         return [joined(before, lines[0]), *(text.pad_left(indent) for text in lines[1:])]
+
+    def _columns(self, row: Row, beside: Row, width: int) -> list[Content]:
+        """Return two rows side by side, or one below the other where the columns were narrow."""
+        row = replace(row, beside=None)
+        column = (width - self.lead_width - GAP) // 2
+        if column < LEAST_COLUMN:
+            return [*self._lines(row, width), *self._lines(beside, width)]
+        left = self._lines(row, self.lead_width + column)
+        lead = beside.lead.cell_length + 2 if beside.lead is not None else 0
+        right = Rows([beside], lead).content(column).split("\n", allow_blank=True)
+        start = self.lead_width + column + GAP
+        pairs = zip_longest(left, right, fillvalue=Content(""))
+        return [joined(a.pad_right(start - a.cell_length), b) if b else a for a, b in pairs]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """Take all the width there is."""

@@ -5,28 +5,35 @@ from pathlib import Path
 
 from textual.message import Message
 
+from interviewer.model.phrases import Phrases
 from interviewer.model.rubric import Rubric
-from interviewer.model.session import Settings
-from interviewer.services.interview import (
-    Interview,
-    MarkerSource,
-    begin_interview,
-    reopen_interview,
-)
+from interviewer.services.interview import Interview, MarkerSource
+from interviewer.services.interview_start import begin_interview, reopen_interview
+from interviewer.storage.paths import phrases_files
+from interviewer.storage.phrases_file import load_phrases
 from interviewer.tui.context import Context
-from interviewer.tui.messages import InterviewReady, Trouble
+from interviewer.tui.messages import BeginInterview, InterviewReady, Trouble
 from interviewer.tui.trouble import trouble_line
 
 Post = Callable[[Message], object]
 
 
-def begin(context: Context, rubric: Rubric, settings: Settings, post: Post) -> None:
+def begin(context: Context, wanted: BeginInterview, post: Post) -> None:
     """Begin an interview."""
 
     def open_it() -> tuple[Interview, MarkerSource]:
-        marker = context.marker_for(rubric)
-        folder, token = context.paths.transcripts, context.new_token()
-        return begin_interview(rubric, settings, folder, context.clock, token, marker), marker
+        marker = context.marker_for(wanted.rubric)
+        interview = begin_interview(
+            wanted.rubric,
+            wanted.settings,
+            context.paths.transcripts,
+            context.clock,
+            context.new_token(),
+            marker,
+            _phrases(context),
+            wanted.past,
+        )
+        return interview, marker
 
     _try(open_it, post)
 
@@ -41,10 +48,14 @@ def reopen(context: Context, path: Path, post: Post) -> None:
             markers.append(context.marker_for(rubric))
             return markers[0]
 
-        interview = reopen_interview(path, context.clock, marker_for)
+        interview = reopen_interview(path, context.clock, marker_for, _phrases(context))
         return interview, markers[0]
 
     _try(open_it, post)
+
+
+def _phrases(context: Context) -> Phrases:
+    return load_phrases(phrases_files(context.paths))
 
 
 def _try(open_it: Callable[[], tuple[Interview, MarkerSource]], post: Post) -> None:

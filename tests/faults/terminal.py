@@ -34,6 +34,10 @@ class Terminal:
         """Send a signal to the program."""
         os.kill(self.child, number)
 
+    def echoes(self) -> bool:
+        """Return whether the terminal shows what is typed, as a shell needs it."""
+        return bool(termios.tcgetattr(self._terminal)[3] & termios.ECHO)
+
     def close_window(self) -> None:
         """Close the terminal under the program, as the button of a window does."""
         if self._terminal >= 0:

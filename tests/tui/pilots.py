@@ -1,5 +1,7 @@
 """Driving the app in tests: an app in a folder of its own, waiting, and the screen as text."""
 
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,13 @@ from interviewer.tui.screens.interview import InterviewScreen
 from tests.factories import FakeClock, make_grader, make_rubric, make_settings
 
 SHIPPED = Path(__file__).parents[2] / "rubrics"
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="interviewer-banks-")
+ONE_BANK = Path(_FOLDER.name)
+"""A folder with one of the shipped banks, so that what the screens show is known."""
+shutil.copytree(SHIPPED / "phrases", ONE_BANK / "phrases")
+shutil.copy2(SHIPPED / "deep-learning.yaml", ONE_BANK)
+
 SIZES = ((80, 24), (120, 40), (40, 12))
 
 HOSTILE = (
@@ -57,9 +66,9 @@ class Desk:
 
     @property
     def paths(self) -> Paths:
-        """The folders; the shipped bank is in force, and what the test puts into `rubrics`."""
+        """The folders; one shipped bank is in force, and what the test puts into `rubrics`."""
         own = self.folder / "rubrics"
-        return Paths(own if own.is_dir() else None, SHIPPED, self.transcripts, self.folder)
+        return Paths(own if own.is_dir() else None, ONE_BANK, self.transcripts, self.folder)
 
     def context(self, fast: bool = True) -> Context:
         """What to hand to the app; with `fast` answers are marked without scikit-learn."""
@@ -88,9 +97,9 @@ class Desk:
         self, *items: Item, minutes: float | None = None, mode: Mode = Mode.PRACTICE
     ) -> InterviewerApp:
         """An app that begins with an interview about `items`, or about the small bank."""
-        return self.app(
-            InterviewOpening(make_rubric(*items), make_settings(minutes=minutes, mode=mode))
-        )
+        rubric = make_rubric(*items)
+        settings = make_settings(minutes=minutes, mode=mode, items_per_stage=len(rubric.items))
+        return self.app(InterviewOpening(rubric, settings))
 
     def settings_app(self, rubric: Rubric, settings: Settings) -> InterviewerApp:
         """An app that begins with an interview about `rubric`."""
@@ -145,9 +154,19 @@ async def in_turn(pilot: Pilot[None]) -> InterviewScreen:
     return screen
 
 
-async def write(pilot: Pilot[None], text: str) -> None:
-    """Put a text into the editor."""
+async def asked(pilot: Pilot[None]) -> InterviewScreen:
+    """Wait for a question, and return the interview screen; a break is ended."""
     screen = await in_turn(pilot)
+    if screen.interview.in_break:
+        await pilot.press("f5")
+        await until(pilot, lambda: not screen.interview.in_break)
+        screen = await in_turn(pilot)
+    return screen
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Put a text into the editor; a break is ended before."""
+    screen = await asked(pilot)
     screen.editor.replace(text, (0, 0), screen.editor.document.end)
     await pilot.pause()
 
@@ -177,7 +196,9 @@ async def press_send(pilot: Pilot[None]) -> None:
 
 async def see_result(pilot: Pilot[None]) -> None:
     """Go on from the assessment of the last answer to the result."""
-    await until(pilot, lambda: "F5 shows the result" in notice(pilot.app))
+    screen = await in_turn(pilot)
+    assert screen.interview.in_break
+    assert screen.at_end
     await pilot.press("f5")
     await on_screen(pilot, "ResultScreen")
 

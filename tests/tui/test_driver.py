@@ -6,11 +6,14 @@ from threading import Event, Thread
 import pytest
 from textual.message import Message
 
+from interviewer.dialogue.acts import Act, Request
 from interviewer.grading.grader import Marker
-from interviewer.services.interview import Interview, begin_interview
-from interviewer.tui.driver import Failed, Progress, SessionDriver, Told, Typed
+from interviewer.services.interview import Interview
+from interviewer.services.interview_start import begin_interview
+from interviewer.services.requests import Outcome
+from interviewer.tui.driver import Failed, Progress, Replied, SessionDriver, Told, Typed
 from interviewer.tui.messages import InterviewLeft, InterviewOver
-from tests.factories import CLIPPING, DROPOUT, make_grader, make_rubric, make_settings
+from tests.factories import CLIPPING, DROPOUT, PHRASES, make_grader, make_rubric, make_settings
 from tests.tui.pilots import Desk
 
 RUBRIC = make_rubric(CLIPPING, DROPOUT)
@@ -39,7 +42,9 @@ def gate() -> Gate:
 
 @pytest.fixture
 def interview(desk: Desk, gate: Gate) -> Iterator[Interview]:
-    interview = begin_interview(RUBRIC, make_settings(), desk.transcripts, desk.clock, "0000", gate)
+    interview = begin_interview(
+        RUBRIC, make_settings(), desk.transcripts, desk.clock, "0000", gate, PHRASES
+    )
     interview.advance()
     yield interview
     interview.close()
@@ -99,12 +104,26 @@ def test_pausing_and_finishing_close_the_file(
     assert posted[-1] == InterviewLeft(interview)
 
 
-def test_hints_run_out_in_words(driver: SessionDriver, posted: list[Message]) -> None:
-    for _ in range(3):
-        driver.hint()
-    assert [message for message in posted if isinstance(message, Told)] == [
-        Told("There is no hint left for this question.")
-    ]
+def test_a_key_for_a_question_that_is_over_does_nothing(
+    driver: SessionDriver, interview: Interview, posted: list[Message]
+) -> None:
+    first = Typed(open_turn(interview), "half")
+    driver.answer("It caps the norm", timed_out=False)
+    before = interview.state
+    driver.request_by_key(Request(Act.LATER, in_words=False), "/later", first)
+    driver.request_by_key(Request(Act.HINT, in_words=False), "/hint", first)
+    assert interview.state == before
+    assert posted[-2:] == [Replied(Outcome.REPLIED, typed=False)] * 2
+
+
+def test_what_was_typed_is_kept_before_a_key_puts_the_question_off(
+    driver: SessionDriver, interview: Interview
+) -> None:
+    typed = Typed(open_turn(interview), "half a thought")
+    driver.request_by_key(Request(Act.LATER, in_words=False), "/later", typed)
+    first, again = interview.state.records[0].turns
+    assert first.skipped
+    assert again.draft == "half a thought", "it is the only item of its stage: it comes at once"
 
 
 def test_a_closed_file_is_told_and_nothing_is_raised(

@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from interviewer.model.rubric import Rubric
 from interviewer.model.text import clean_text, one_line
 from interviewer.services.conversation import Speaker, Utterance
+from interviewer.services.outcome import Idea
 from interviewer.tui.opening import HomeOpening, InterviewOpening, ReviewOpening
 from interviewer.tui.prose import Row, plain
 from interviewer.tui.theme import DARK_COLOURS
@@ -55,7 +56,7 @@ async def test_an_interview_about_hostile_texts(desk: Desk, text: str) -> None:
         await pilot.press("f3")
         await send(pilot, text)
         screen = await in_turn(pilot)
-        assert len(screen.interview.state.records) == 2
+        assert screen.interview.in_break
         assert "\x1b" not in shown(app)
         await pilot.press("escape")
         await on_screen(pilot, "LeaveDialog")
@@ -89,7 +90,8 @@ class Every(App[None]):
         yield Notice()
         yield Block([Row(plain(text), plain(text), plain(text)), title(text)])
         yield UtteranceView(Piece(Utterance("a", Speaker.CANDIDATE, text), text, why=text))
-        yield ModelAnswer(Piece(Utterance("b", Speaker.MODEL, text)))
+        idea = Idea(text, text, text)
+        yield ModelAnswer(Piece(Utterance("b", Speaker.MODEL, text, ideas=(idea,))))
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, ""])
@@ -100,7 +102,7 @@ async def test_every_widget_draws_any_text(text: str) -> None:
         app.query_one(ModelAnswer).opened = True
         await pilot.press("tab", "right", "tab", "space")
         drawn = shown(app)
-        assert drawn.count("§") == 13, "everything is drawn"
+        assert drawn.count("§") == 16, "everything is drawn"
         assert not {"\x1b", "\x07", "\u202e", "\x9b", "\x00"} & set(drawn)
 
 

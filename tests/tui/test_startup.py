@@ -19,7 +19,7 @@ from pathlib import Path
 from interviewer.services.banks import load_bank
 from interviewer.services.choices import complete_settings
 from interviewer.services.clock import SystemClock
-from interviewer.model.transcript import Mode
+from interviewer.model.session import Mode
 from interviewer.storage.paths import Paths
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.context import Context

@@ -1,38 +1,19 @@
 """Time: deadlines, warnings, and what happens when the time is up."""
 
+from datetime import timedelta
+
 import pytest
 
-from interviewer.dialogue.timing import TimeLeft
+from interviewer.dialogue.timing import TimeLeft, Urgency
 from interviewer.tui.widgets.dialogs import LeaveDialog
 from interviewer.tui.widgets.status import (
     Status,
     StatusBar,
-    Urgency,
     clock_text,
     status_content,
-    time_text,
-    urgency,
 )
 from tests.factories import CLIPPING, DROPOUT, changed
-from tests.tui.pilots import Desk, in_turn, notice, on_screen, shown, until, write
-
-
-@pytest.mark.parametrize(
-    ("left", "total", "expected"),
-    [
-        (None, None, Urgency.NONE),
-        (120.0, 120.0, Urgency.NONE),
-        (36.1, 180.0, Urgency.NONE),
-        (36.0, 180.0, Urgency.SOON),
-        (30.0, 180.0, Urgency.LAST),
-        (30.0, None, Urgency.LAST),
-        (-5.0, 180.0, Urgency.LAST),
-    ],
-)
-def test_urgency_begins_at_a_fifth_and_at_thirty_seconds(
-    left: float | None, total: float | None, expected: Urgency
-) -> None:
-    assert urgency(left, total) is expected
+from tests.tui.pilots import Desk, in_turn, notice, on_screen, see_result, shown, until, write
 
 
 @pytest.mark.parametrize(
@@ -43,14 +24,11 @@ def test_the_clock_says_zero_only_when_the_time_is_up(seconds: float, text: str)
     assert clock_text(seconds) == text
 
 
-def test_the_time_in_words() -> None:
-    assert time_text(TimeLeft(None, None)) == "This interview is untimed."
-    assert time_text(TimeLeft(None, 60)) == "Time left: 1:00 for the interview."
-
-
 @pytest.mark.parametrize("width", [1, 5, 12, 20, 40, 60, 80, 120, 300])
 def test_the_status_fits_any_width(width: int) -> None:
-    status = Status("experienced", 12, 24, True, TimeLeft(36.0, 3700.0), Urgency.SOON)
+    status = Status(
+        "experienced", 12, 24, "follow-up", TimeLeft(36.0, 3700.0), Urgency.SOON, Urgency.NONE
+    )
     content = status_content(status, width)
     assert content.cell_length <= width
     if width >= 40:
@@ -91,7 +69,7 @@ async def test_when_the_time_is_up_the_draft_is_the_answer(desk: Desk) -> None:
         screen = await in_turn(pilot)
         await write(pilot, "It caps the norm")
         desk.clock.tick(121)
-        await until(pilot, lambda: len(screen.interview.state.records) == 2)
+        await until(pilot, lambda: screen.interview.in_break)
         answered = screen.interview.state.records[0].main.answered
         assert answered is not None
         assert (answered.text, answered.timed_out) == ("It caps the norm", True)
@@ -104,7 +82,8 @@ async def test_when_the_session_is_up_the_result_is_shown(desk: Desk) -> None:
     async with desk.interview(CLIPPING, DROPOUT, minutes=5).run_test() as pilot:
         await write(pilot, "It caps the norm")
         desk.clock.tick(301)
-        await on_screen(pilot, "ResultScreen")
+        await until(pilot, lambda: "F5 shows the result" in shown(pilot.app))
+        await see_result(pilot)
     state = desk.session().state
     assert state.finished is not None
     assert state.finished.reason == "time"
@@ -118,11 +97,12 @@ async def test_the_time_runs_out_behind_the_dialog_too(desk: Desk) -> None:
         await on_screen(pilot, "LeaveDialog")
         desk.clock.tick(61)
         status = screen.query_one(StatusBar)
-        await until(pilot, lambda: status.status.over)
+        await until(pilot, lambda: status.status.note == "break")
         await until(pilot, lambda: all(worker.is_finished for worker in screen.workers))
         assert isinstance(pilot.app.screen, LeaveDialog), "the dialog is not torn away"
         await pilot.press("enter")
-        await on_screen(pilot, "ResultScreen")
+        await on_screen(pilot, "InterviewScreen")
+        await see_result(pilot)
     answered = desk.session().state.records[0].main.answered
     assert answered is not None
     assert answered.text == "It caps the norm"
@@ -135,4 +115,33 @@ async def test_an_untimed_interview_never_ends_by_itself(desk: Desk) -> None:
         screen.tick()
         assert "untimed" in shown(pilot.app)
         assert screen.interview.state.open_turn is not None
-        assert screen.query_one(StatusBar).status.urgency is Urgency.NONE
+        assert screen.query_one(StatusBar).status.item_urgency is Urgency.NONE
+
+
+async def test_a_wall_clock_that_jumps_back_moves_no_deadline(desk: Desk) -> None:
+    async with desk.interview(CLIPPING, DROPOUT, minutes=30).run_test(size=(100, 40)) as pilot:
+        screen = await in_turn(pilot)
+        await write(pilot, "It caps the norm")
+        desk.clock.wall -= timedelta(days=1)
+        desk.clock.seconds += 119
+        screen.tick()
+        await until(pilot, lambda: "0:01 left" in shown(pilot.app))
+        assert screen.interview.state.open_turn is not None
+        desk.clock.seconds += 2
+        await until(pilot, lambda: screen.interview.in_break)
+        answered = screen.interview.state.records[0].main.answered
+        assert answered is not None
+        assert (answered.text, answered.timed_out) == ("It caps the norm", True)
+
+
+async def test_the_end_of_the_interview_is_warned_of_in_words_of_its_own(desk: Desk) -> None:
+    item = changed(CLIPPING, minutes=30)
+    async with desk.interview(item, minutes=10).run_test() as pilot:
+        screen = await in_turn(pilot)
+        desk.clock.tick(481)
+        await until(pilot, lambda: "time for the interview is used" in notice(pilot.app))
+        assert "! 1:59 in all" in shown(pilot.app)
+        assert "! 21:59 left" not in shown(pilot.app)
+        desk.clock.tick(90)
+        await until(pilot, lambda: "30 seconds of the interview" in notice(pilot.app))
+        assert screen.interview.state.open_turn is not None

@@ -87,7 +87,7 @@ async def test_a_time_up_that_cannot_be_saved_is_tried_once_and_then_by_hand(
         screen.tick()
         assert not screen.busy, "it is not tried again behind the candidate's back"
         await pilot.press("f5")
-        await until(pilot, lambda: len(screen.interview.state.records) == 2)
+        await until(pilot, lambda: screen.interview.in_break)
         answered = screen.interview.state.records[0].main.answered
         assert answered is not None
         assert answered.timed_out

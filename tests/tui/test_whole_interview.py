@@ -3,7 +3,7 @@
 from interviewer.model.rubric import Stage
 from interviewer.model.transcript import EndReason, TurnKind
 from interviewer.tui.widgets.conversation import ConversationView, UtteranceView
-from tests.tui.pilots import Desk, in_turn, name, on_screen, see_result, send, shown, until
+from tests.tui.pilots import Desk, asked, in_turn, on_screen, see_result, send, shown, until
 
 
 async def test_from_home_through_three_stages_to_the_saved_transcript(desk: Desk) -> None:
@@ -14,7 +14,7 @@ async def test_from_home_through_three_stages_to_the_saved_transcript(desk: Desk
         await pilot.press("n")
         await until(pilot, lambda: "9 questions, about" in shown(app))
         # Down to the number of questions a stage, and from three to one.
-        await pilot.press("down", "down", "down", "down", "left", "left")
+        await pilot.press(*["down"] * 5, "left", "left")
         await until(pilot, lambda: "3 questions, about" in shown(app))
         await pilot.press("f5")
         kinds: set[TurnKind] = set()
@@ -28,8 +28,9 @@ async def test_from_home_through_three_stages_to_the_saved_transcript(desk: Desk
             answer = first_sentence if state.open_turn.asked.kind is TurnKind.ITEM else "I think so"
             desk.clock.tick(20 + number)
             await send(pilot, answer)
-            if name(app) != "InterviewScreen" or screen.interview.state.finished is not None:
+            if screen.interview.in_break and screen.at_end:
                 break
+            await asked(pilot)
         await see_result(pilot)
         text = shown(app)
         assert "Stages" in text
@@ -53,7 +54,7 @@ async def test_from_home_through_three_stages_to_the_saved_transcript(desk: Desk
         texts = [view.piece for view in app.screen.query(UtteranceView)]
         said = [piece.utterance.text for piece in texts]
         for record in session.state.records:
-            assert record.main.asked.text in said
+            assert any(text.endswith(record.main.asked.text) for text in said)
             assert record.main.answered is not None
             assert record.main.answered.text in said
         assert any(piece.why for piece in texts), "the reasons of follow-ups are shown"
@@ -62,7 +63,7 @@ async def test_from_home_through_three_stages_to_the_saved_transcript(desk: Desk
         await pilot.press("end")
         view = app.screen.query_one(ConversationView)
         await until(pilot, lambda: view.scroll_y == view.max_scroll_y)
-        assert "Thank you for the conversation." in shown(app)
+        assert session.state.finished.closing in shown(app)
 
 
 def shown_text(view: UtteranceView) -> str:

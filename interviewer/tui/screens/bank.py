@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from interviewer.model.errors import RubricError
 from interviewer.model.rubric import Item, Rubric, Stage
+from interviewer.model.text import counted
 from interviewer.services.banks import load_bank_file
 from interviewer.tui.messages import NewInterview
 from interviewer.tui.prose import MINUS, Row, joined, line, plain
 from interviewer.tui.screens.base import BaseScreen
-from interviewer.tui.times import count
 from interviewer.tui.widgets.page import Block, Page, title
 
 
@@ -57,14 +57,14 @@ def bank_blocks(rubric: Rubric) -> Iterable[Block]:
     for stage in Stage:
         items = [item for item in rubric.items if item.stage is stage]
         if items:
-            heading = f"{stage.capitalize()} · {count(len(items), 'question')}"
+            heading = f"{stage.capitalize()} · {counted(len(items), 'question')}"
             yield Block([title(heading)], classes="-stage")
             yield from (item_block(item) for item in items)
 
 
 def problem_blocks(problems: tuple[str, ...]) -> Iterable[Block]:
     """Return what is wrong with a bank, each with its line and column."""
-    rows = [title(f"This bank cannot be used yet: {count(len(problems), 'problem')}")]
+    rows = [title(f"This bank cannot be used yet: {counted(len(problems), 'problem')}")]
     rows += [Row(plain(text), Content.styled("!", "bold $lost")) for text in problems]
     yield Block(rows)
     text = "Each begins with its line and column; mend the file and open it again."
@@ -102,7 +102,7 @@ class BankScreen(BaseScreen):
         rubric = message.rubric
         head = [line(rubric.title if rubric is not None else self.path.name, "bold")]
         if rubric is not None:
-            head.append(Content.styled(f" · {count(len(rubric.items), 'question')}", "$muted"))
+            head.append(Content.styled(f" · {counted(len(rubric.items), 'question')}", "$muted"))
         self.query_one("#bank-head", Static).update(joined(*head))
         blocks = bank_blocks(rubric) if rubric is not None else problem_blocks(message.problems)
         await self.query_one(Page).show(list(blocks))

@@ -15,9 +15,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from interviewer.model.text import counted
 from interviewer.tui import messages
 from interviewer.tui.screens.base import BaseScreen
-from interviewer.tui.times import count, when
+from interviewer.tui.times import when
 from interviewer.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:  # the first paint needs none of these
@@ -41,7 +42,7 @@ def past(sessions: tuple[SessionEntry, ...]) -> str:
     """Return how many interviews there were, and how the last finished one went."""
     if not sessions:
         return "none yet"
-    text = count(len(sessions), "interview")
+    text = counted(len(sessions), "interview")
     last = next((entry.summary for entry in sessions if entry.state == "finished"), None)
     return f"{text}, the last finished one {last.band} at {last.unaided:.0%}" if last else text
 
@@ -70,6 +71,14 @@ class HomeScreen(BaseScreen):
             "Transcripts",
             id="home.transcripts",
             tooltip="Look at past interviews",
+        ),
+        Binding(
+            "p",
+            "choose('progress')",
+            "Progress",
+            id="home.progress",
+            show=False,  # the menu tells it; the footer has room for what one comes for
+            tooltip="How it goes over all interviews, and what is due",
         ),
         Binding(
             "b", "choose('rubrics')", "Rubrics", id="home.rubrics", tooltip="Look at the questions"
@@ -126,13 +135,14 @@ class HomeScreen(BaseScreen):
         """Return the menu."""
         sessions = past(found.sessions)
         items = sum(bank.items for bank in found.banks)
-        banks = f"{count(len(found.banks), 'bank')}, {count(items, 'question')}"
+        banks = f"{counted(len(found.banks), 'bank')}, {counted(items, 'question')}"
         yield Entry("new", "New interview", (("choose questions, time and mode", 0),), "n")
         if self.unfinished is not None:
             session = self.unfinished
             detail = f"{session.rubric_title}, {session.state}, {when(session.began)}"
             yield Entry("resume", "Resume", ((detail, 0),), "r")
         yield Entry("transcripts", "Transcripts", ((sessions, 0),), "t")
+        yield Entry("progress", "Progress", (("scores over time, and what is due", 0),), "p")
         yield Entry("rubrics", "Rubrics", ((banks if found.banks else "", 0),), "b")
         yield Entry("help", "Help", (("keys, commands, how a mark comes about", 0),), "?")
         yield Entry("quit", "Quit", (("", 0),), "q")
@@ -150,6 +160,8 @@ class HomeScreen(BaseScreen):
             self.post_message(messages.NewInterview())
         elif name == "transcripts":
             self.post_message(messages.OpenTranscripts())
+        elif name == "progress":
+            self.post_message(messages.OpenProgress())
         elif name == "rubrics":
             self.post_message(messages.OpenRubrics())
         elif name == "resume" and self.unfinished is not None:

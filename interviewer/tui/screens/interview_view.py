@@ -1,58 +1,27 @@
 """What an interview looks like: the conversation, the status line, the time."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from textual import on
 from textual.widget import Widget
 
-from interviewer.dialogue.timing import time_left
-from interviewer.model.session import Mode
+from interviewer.dialogue.policy import is_at_end
+from interviewer.dialogue.timing import Urgency
 from interviewer.model.text import ANSWER_LIMIT
-from interviewer.model.transcript import TurnKind
 from interviewer.services.conversation import conversation
 from interviewer.services.interview import Interview
 from interviewer.tui.driver import Told
 from interviewer.tui.screens.base import BaseScreen
+from interviewer.tui.screens.interview_keys import is_offered
+from interviewer.tui.screens.interview_status import status_of, warning_of
 from interviewer.tui.widgets.conversation import ConversationView
-from interviewer.tui.widgets.editor import AnswerEditor
+from interviewer.tui.widgets.editor import BREAK, BUSY, LAST_BREAK, AnswerEditor, Face, open_face
 from interviewer.tui.widgets.notice import Tone
-from interviewer.tui.widgets.status import Status, StatusBar, Urgency, urgency
+from interviewer.tui.widgets.status import StatusBar
 
 TICK = 0.5
 """Seconds between two looks at the clock; what is shown comes from the deadline, not from ticks."""
-
-WARNINGS = {
-    Urgency.SOON: "Most of the time for this question is used.",
-    Urgency.LAST: "Less than 30 seconds are left; then what stands here is taken.",
-}
-
-
-def turn_seconds(interview: Interview) -> float | None:
-    """Return how much time the open turn had from its beginning, or None."""
-    turn = interview.state.open_turn
-    if turn is None:
-        return None
-    return time_left(interview.state, turn.asked.elapsed).item
-
-
-def status_of(interview: Interview) -> Status:
-    """Return what the status line says now."""
-    state = interview.state
-    if not state.records or state.stage is None:
-        return Status(timed=state.started.settings.timed)
-    left = interview.time_left()
-    turn = state.turn
-    session = urgency(left.session, None)
-    return Status(
-        stage=state.stage,
-        position=len(state.records),
-        total=len(state.started.plan),
-        follow_up=turn is not None and turn.asked.kind is not TurnKind.ITEM,
-        left=left,
-        urgency=max(urgency(left.item, turn_seconds(interview)), session),
-        timed=state.started.settings.timed,
-        over=state.finished is not None,
-    )
 
 
 class InterviewView(BaseScreen):
@@ -66,8 +35,10 @@ class InterviewView(BaseScreen):
         """Show `interview`."""
         super().__init__()
         self.interview = interview
+        self.level = ""
+        """How sure the candidate says to be of the answer, in words."""
         self._busy = False
-        self._warned: set[tuple[int, Urgency]] = set()
+        self._warned: set[tuple[int, str, Urgency]] = set()
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the status line, the conversation and the editor."""
@@ -88,12 +59,21 @@ class InterviewView(BaseScreen):
     @busy.setter
     def busy(self, busy: bool) -> None:
         self._busy = busy
-        editor = self.editor
-        editor.read_only = busy
-        editor.show_cursor = not busy
-        editor.set_class(busy, "-busy")
-        editor.border_title = "One moment …" if busy else "Your answer"
-        editor.border_subtitle = "" if busy else "F5 sends · /help lists the commands"
+        self.editor.wear(BUSY if busy else self.face())
+        self.refresh_bindings()
+
+    @property
+    def at_end(self) -> bool:
+        """Return whether no question is to come after this break."""
+        return is_at_end(self.interview.state, self.interview.rubric)
+
+    def face(self) -> Face:
+        """Return what the editor looks like when nothing is under way."""
+        if self.interview.in_break:
+            face = LAST_BREAK if self.at_end else BREAK
+            timed = self.interview.state.started.settings.timed
+            return face if timed else replace(face, placeholder="The arrows scroll.")
+        return open_face(self.level)
 
     async def redraw(self) -> None:
         """Draw the conversation as it is now."""
@@ -103,16 +83,27 @@ class InterviewView(BaseScreen):
             view.show_newest()
         self.show_time()
 
+    def begin_break(self) -> None:
+        """Show what became of the item from the last answer on, its model answer opened."""
+        view = self.query_one(ConversationView)
+        view.open_last_model()
+        view.show_from_last_answer()
+        view.focus()
+
+    def end_break(self) -> None:
+        """Show the next question, and let the candidate type."""
+        view = self.query_one(ConversationView)
+        view.open_last_model(False)
+        view.show_newest()
+        self.editor.focus()
+
     def show_time(self) -> None:
-        """Draw the status line, and warn once a question for each urgency."""
-        status = status_of(self.interview)
-        self.query_one(StatusBar).show(status)
-        turn = self.interview.state.open_turn
-        if turn is None or status.urgency is Urgency.NONE or self._busy:
-            return
-        if (turn.number, status.urgency) not in self._warned:
-            self._warned.add((turn.number, status.urgency))
-            self.say(WARNINGS[status.urgency], Tone.WARNING)
+        """Draw the status line, and warn once for each urgency of a question and the interview."""
+        self.query_one(StatusBar).show(status_of(self.interview))
+        warning = None if self._busy else warning_of(self.interview)
+        if warning is not None and warning.key not in self._warned:
+            self._warned.add(warning.key)
+            self.say(warning.text, Tone.WARNING)
 
     @on(Told)
     def tell(self, message: Told) -> None:
@@ -141,7 +132,6 @@ class InterviewView(BaseScreen):
         action: str,
         parameters: tuple[object, ...],  # noqa: ARG002  # Textual hands it over
     ) -> bool | None:
-        """Hide the model answers' key where none are shown."""
-        if action == "models":
-            return self.interview.state.started.settings.mode is Mode.PRACTICE
-        return True
+        """Hide the keys that do nothing now."""
+        at_end = action in ("next", "end") and self.interview.in_break and self.at_end
+        return is_offered(action, self.interview, at_end)

@@ -1,127 +1,127 @@
-"""One session: the whole conversation, with highlights and the reasons of follow-ups."""
+"""One session turn by turn, and what can be done with it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from textual import on
 from textual.binding import Binding
-from textual.content import Content
-from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Static
 
-from interviewer.grading.feedback import Verdict
-from interviewer.services.conversation import conversation, shows_assessments
-from interviewer.services.sessions import PastSession, open_past_file
+from interviewer.model.text import one_line
 from interviewer.tui import messages
-from interviewer.tui.marks import WORD_MARKS, WORD_STYLES
-from interviewer.tui.prose import Row, Rows, joined, line, plain
+from interviewer.tui.context import Context
 from interviewer.tui.screens.base import BaseScreen
-from interviewer.tui.times import when
-from interviewer.tui.widgets.conversation import ConversationView
-
-LEGEND = {
-    Verdict.EARNED: "earned",
-    Verdict.PARTLY: "earned a part",
-    Verdict.LOST: "cost points",
-    Verdict.WITHHELD: "withheld",
-}
-
-
-@dataclass
-class SessionRead(Message):
-    """A session with its rubric."""
-
-    session: PastSession
+from interviewer.tui.screens.review_keys import ReviewKeys
+from interviewer.tui.screens.review_turn import MarkList
+from interviewer.tui.screens.review_work import (
+    Deleted,
+    Exported,
+    FilesFound,
+    Ruling,
+    delete,
+    export,
+    find_files,
+    rule,
+)
 
 
-def legend() -> Content:
-    """Return what the marks in the candidate's words mean."""
-    parts = []
-    for verdict, meaning in LEGEND.items():
-        parts.append(Content.styled("words", WORD_STYLES[verdict]))
-        colour = WORD_STYLES[verdict].split()[-1]
-        parts.append(Content.styled(WORD_MARKS[verdict], f"bold {colour}"))
-        parts.append(Content.styled(f" {meaning}   ", "$muted"))
-    return joined(*parts)
+class ReviewScreen(ReviewKeys):
+    """Reads a session in a worker, shows it, and does what is asked for."""
 
-
-def headline(session: PastSession) -> Content:
-    """Return what the session was and how it went."""
-    state = session.state
-    parts = [line(state.started.rubric_title, "bold")]
-    told = [when(session.began), str(state.started.settings.mode)]
-    if state.finished is not None:
-        summary = state.finished.summary
-        told.append(f"{summary.band} {summary.unaided:.0%}, {summary.aided:.0%} with help")
-    else:
-        told.append("not finished")
-    parts += [Content.styled(f" · {text}", "$muted") for text in told if text]
-    return joined(*parts)
-
-
-class ReviewScreen(BaseScreen):
-    """Reads a session in a worker and shows it."""
-
-    CSS_PATH = ["review.tcss", "../widgets/conversation.tcss"]
-    HELP_TOPIC = "review"
     BINDINGS = [
-        Binding("s", "result", "Result", id="review.result", tooltip="The scores, what to study"),
+        Binding("s", "compare", "Compare", id="review.compare",
+                tooltip="The first and the latest attempt at this question, side by side"),
+        Binding("m", "moderate", "Mark", id="review.moderate",
+                tooltip="Decide what a mark is worth, or contest it"),
         Binding("r", "resume", "Resume", id="review.resume", tooltip="Go on with this interview"),
-        Binding("f3", "models", "Model answers", id="review.models",
-                tooltip="Open or close the model answers"),
+        Binding("v", "result", "Result", id="review.result", tooltip="The scores, what to study"),
+        Binding("e", "export", "Export", id="review.export", show=False),
+        Binding("d", "delete", "Delete", id="review.delete", show=False),
         Binding("escape", "back", "Back", id="review.back", tooltip="Back to where you came from"),
     ]  # fmt: skip
 
-    def __init__(self, path: Path) -> None:
-        """Show the session in the file at `path`."""
-        super().__init__()
-        self.path = path
-        self.session: PastSession | None = None
+    @property
+    def context(self) -> Context:
+        """Return what the app was given from outside."""
+        context: Context = self.app.context  # type: ignore[attr-defined]  # the app is a Viewer
+        return context
 
-    def compose_body(self) -> Iterable[Widget]:
-        """Return the headline, the problems of the file, the legend and the conversation."""
-        yield Static(Content.styled("Reading the session …", "$muted"), id="review-head")
-        yield Static("", id="review-problems", markup=False)
-        yield Static(legend(), id="review-legend")
-        yield ConversationView(id="conversation", open_models=True, show_why=True)
+    def action_compare(self) -> None:
+        """Show the first and the latest attempt at this question."""
+        if self.review is not None and self.turn is not None:
+            from interviewer.tui.screens.review_compare import CompareScreen
 
-    def on_mount(self) -> None:
-        """Read the session in a worker."""
-        self.query_one(ConversationView).focus()
-        self.work(lambda: SessionRead(open_past_file(self.path)))
+            past, item_id = self.review.past, self.turn.item_id
+            self.app.push_screen(CompareScreen(past, item_id, self.context.paths.cache))
 
-    @on(SessionRead)
-    async def show_session(self, message: SessionRead) -> None:
-        """Show the session from its beginning."""
-        session = self.session = message.session
-        self.query_one("#review-head", Static).update(headline(session))
-        problems = [
-            Row(plain(text), Content.styled("!", "bold $lost")) for text in session.problems
-        ]
-        if not shows_assessments(session.state):
-            text = "The marks of a live interview show when it is finished."
-            problems.append(Row(plain(text), Content.styled("i", "bold $accent")))
-        shown = self.query_one("#review-problems", Static)
-        shown.update(Rows(problems, lead_width=4))
-        shown.display = bool(problems)
-        view = self.query_one(ConversationView)
-        await view.show(conversation(session.state, session.rubric), session.state)
-        self.refresh_bindings()
+    def action_moderate(self) -> None:
+        """Decide what the mark under the cursor is worth, or contest it."""
+        from interviewer.tui.screens.review_dialogs import MarkDialog
 
-    def action_models(self) -> None:
-        """Open or close the model answers."""
-        self.query_one(ConversationView).toggle_models()
+        marks = self.turn.marks.judged if self.turn is not None and self.turn.marks else ()
+        if not marks:
+            self.say("This turn has no mark to decide about.")
+            return
+        here = self.query_one(MarkList).here
+        at = marks.index(here) if here in marks else 0
+        self.app.push_screen(MarkDialog(marks, at, self._rule), self._ruled)
+
+    def _rule(self, ruling: Ruling) -> None:
+        rule(self.path, ruling, self.context.clock.now())
+
+    def _ruled(self, written: bool | None) -> None:
+        if written:
+            self.read()
 
     def action_result(self) -> None:
         """Show the scores."""
-        if self.session is not None:
-            self.post_message(messages.OpenResult(self.session))
+        if self.review is not None:
+            self.post_message(messages.OpenResult(self.review.past))
 
     def action_resume(self) -> None:
         """Go on with this interview."""
         self.post_message(messages.ResumeSession(self.path))
+
+    def action_export(self) -> None:
+        """Write the session as HTML into the working folder."""
+        self.say("Writing the report …")
+        self.work(partial(export, self.path, Path.cwd()))
+
+    @on(Exported)
+    def tell_exported(self, message: Exported) -> None:
+        """Say where it is."""
+        self.say(f"Report: {one_line(str(message.path))}")
+
+    def action_delete(self) -> None:
+        """Find out which files would go, and ask."""
+        self.work(partial(find_files, self.path))
+
+    @on(FilesFound)
+    def ask_to_delete(self, message: FilesFound) -> None:
+        """Ask, naming the files."""
+        from interviewer.tui.screens.review_dialogs import DeleteDialog
+
+        def answered(wanted: bool | None) -> None:
+            if wanted:
+                self.work(partial(delete, self.path, message.files))
+
+        self.app.push_screen(DeleteDialog(message.files), answered)
+
+    @on(Deleted)
+    def leave_deleted(self, message: Deleted) -> None:
+        """Leave all screens that show the session which is gone."""
+        from interviewer.tui.screens.result import ResultScreen
+
+        app, gone = self.app, self.path
+        while len(app.screen_stack) > 1:
+            screen = app.screen
+            is_review = isinstance(screen, ReviewScreen) and screen.path == gone
+            if not is_review and not (
+                isinstance(screen, ResultScreen) and screen.session.path == gone
+            ):
+                break
+            app.pop_screen()
+        if isinstance(app.screen, BaseScreen):
+            app.screen.say(f"The session was deleted: {message.count} files.")
 
     def check_action(
         self,
@@ -129,9 +129,13 @@ class ReviewScreen(BaseScreen):
         parameters: tuple[object, ...],  # noqa: ARG002  # Textual hands it over
     ) -> bool | None:
         """Hide what a session like this cannot do."""
-        finished = self.session is not None and self.session.state.finished is not None
-        if action == "result":
-            return finished
+        review = self.review
+        if action in ("result", "moderate"):
+            return review is not None and review.is_finished and review.shows_marks
+        if action in ("weakest", "compare"):
+            return review is not None and review.shows_marks and bool(review.turns)
         if action == "resume":
-            return self.session is not None and not finished
+            return review is not None and not review.is_finished
+        if action in ("export", "delete"):
+            return review is not None
         return True

@@ -1,7 +1,7 @@
 """What to be asked: the bank, the stages, how many, how long, and when marks are shown."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual import on
@@ -12,20 +12,26 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from interviewer.dialogue.past import Standing
+from interviewer.model.errors import StorageError
 from interviewer.model.rubric import Rubric, Stage
 from interviewer.model.session import Mode
 from interviewer.services.banks import BankEntry, default_bank, list_banks, load_bank_file
 from interviewer.services.choices import DEFAULT_ITEMS_PER_STAGE
+from interviewer.services.history import read_standings
 from interviewer.tui.context import Context
 from interviewer.tui.messages import BeginInterview
 from interviewer.tui.prose import plain
 from interviewer.tui.screens.base import BaseScreen
-from interviewer.tui.selection import SUGGESTED, Selection, stage_counts
+from interviewer.tui.selection import ALL_TOPICS, EXTRA_TIMES, SUGGESTED, Selection, stage_counts
 from interviewer.tui.widgets.choice import Choice, Chosen, Toggle
 from interviewer.tui.widgets.notice import Tone
 
-NAMES = ("bank", "stages", "items", "minutes", "mode", "gate")
 NO_BANKS = "There is no bank that can be used; Rubrics on the first screen says why."
+
+PASTS = ((False, "New and weak questions first"), (True, "Fresh"))
+EXTRAS = tuple((extra, f"{extra:g} %" if extra else "None") for extra in EXTRA_TIMES)
+GATES = ((False, "Off"), (True, "On"))
 
 
 @dataclass
@@ -38,10 +44,11 @@ class BanksFound(Message):
 
 @dataclass
 class BankLoaded(Message):
-    """The rubric of the bank that is chosen."""
+    """The rubric of the bank that is chosen, and how its items stand by now."""
 
     path: Path
     rubric: Rubric
+    past: Mapping[str, Standing]
 
 
 def form_row(label: str, name: str, *controls: Widget) -> Widget:
@@ -74,13 +81,15 @@ class SetupScreen(BaseScreen):
         Binding("escape", "back", "Back", id="setup.back", tooltip="Back without starting"),
     ]
 
-    def __init__(self, context: Context, bank: str = "") -> None:
-        """Offer the banks in force, beginning with `bank`."""
+    def __init__(self, context: Context, bank: str = "", topic: str = ALL_TOPICS) -> None:
+        """Offer the banks in force, beginning with `bank` and its `topic`."""
         super().__init__()
         self.context = context
         self.bank = bank
+        self.topic = topic
         self.seed = context.new_seed()
         self.rubric: Rubric | None = None
+        self.past: Mapping[str, Standing] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the form, the summary and the button."""
@@ -89,11 +98,13 @@ class SetupScreen(BaseScreen):
         with VerticalScroll(id="setup-form", can_focus=False):
             yield form_row("Bank", "bank", Choice([(Path(), "reading …")], 0, id="bank"))
             yield form_row("Stages", "stages", *stages)
+            yield form_row("Topic", "topic", Choice([(self.topic, "…")], 0, id="topic"))
             yield form_row("Questions", "items", Choice([(0, "…")], 0, id="items"))
+            yield form_row("Past", "past", Choice(PASTS, 0, id="past"))
             yield form_row("Time", "minutes", Choice([(SUGGESTED, "…")], 0, id="minutes"))
+            yield form_row("Extra time", "extra", Choice(EXTRAS, 0, id="extra"))
             yield form_row("Mode", "mode", Choice(modes, 0, id="mode"))
-            gates = [(False, "Off"), (True, "On")]
-            yield form_row("Pass mark", "gate", Choice(gates, 0, id="gate"))
+            yield form_row("Pass mark", "gate", Choice(GATES, 0, id="gate"))
             yield Horizontal(
                 Button("Start", id="start", variant="primary", compact=True),
                 Static("", id="setup-summary", markup=False),
@@ -123,14 +134,23 @@ class SetupScreen(BaseScreen):
     def load(self) -> None:
         """Load the bank that is chosen, in a worker."""
         path = self.choice("bank").value
-        self.work(lambda: BankLoaded(path, load_bank_file(path)))
+        self.work(lambda: self.read_bank(path))
+
+    def read_bank(self, path: Path) -> Message:
+        """Read a bank, and what earlier sessions say about its items."""
+        rubric, now = load_bank_file(path), self.context.clock.now()
+        try:
+            past = read_standings(self.context.paths.transcripts, rubric, now)
+        except StorageError:  # the list of sessions tells of it, and so does the start
+            past = {}
+        return BankLoaded(path, rubric, past)
 
     @on(BankLoaded)
     def use_bank(self, message: BankLoaded) -> None:
         """Offer what the bank has, unless another one was chosen meanwhile."""
         if message.path != self.choice("bank").value:
             return
-        self.rubric = message.rubric
+        self.rubric, self.past = message.rubric, message.past
         counts = stage_counts(self.rubric)
         for stage, items in counts.items():
             toggle = self.query_one(f"#stage-{stage}", Toggle)
@@ -158,6 +178,10 @@ class SetupScreen(BaseScreen):
             self.choice("mode").value,
             self.choice("gate").value,
             self.seed,
+            self.choice("topic").value,
+            self.choice("extra").value,
+            self.choice("past").value,
+            self.past,
         )
 
     def show_choices(self) -> None:
@@ -165,6 +189,10 @@ class SetupScreen(BaseScreen):
         selection = self.selection()
         if selection is None:
             return
+        topics, topic = selection.topics(), self.choice("topic")
+        values = [value for value, _ in topics]
+        topic.offer(topics, values.index(topic.value) if topic.value in values else 0)
+        selection = replace(selection, topic=topic.value)
         self.choice("minutes").offer(selection.times(), self.choice("minutes").at)
         for name, text in selection.explanations().items():
             self.query_one(f"#explain-{name}", Static).update(plain(text))
@@ -187,4 +215,6 @@ class SetupScreen(BaseScreen):
             self.say("Choose a bank and at least one stage first.", Tone.WARNING)
             return
         self.say("Starting …")
-        self.app.post_message(BeginInterview(selection.rubric, selection.settings()))
+        self.app.post_message(
+            BeginInterview(selection.rubric, selection.settings(), selection.past)
+        )

@@ -1,106 +1,85 @@
-"""The list of sessions."""
+"""The list of sessions: what its keys do."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from textual import on
 from textual.binding import Binding
-from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Input
 
-from interviewer.model.session import Mode
-from interviewer.services.sessions import SessionEntry, list_past
+from interviewer.services.session_filter import SessionFilter
+from interviewer.services.sessions import SessionEntry
 from interviewer.tui import messages
-from interviewer.tui.context import Context
-from interviewer.tui.prose import joined
-from interviewer.tui.screens.base import BaseScreen
-from interviewer.tui.times import when
-from interviewer.tui.widgets.menu import Entry, Menu, fitted
+from interviewer.tui.screens.transcripts_view import TranscriptsView
+from interviewer.tui.widgets.filter_line import FilterLine
 from interviewer.tui.widgets.notice import Tone
-
-DATE, TITLE, STATE, SCORE = 19, 24, 12, 5
-EMPTY = "No interviews yet. Press n to start one."
+from interviewer.tui.widgets.session_list import SessionList
 
 
-@dataclass
-class SessionsFound(Message):
-    """The sessions in the folder of transcripts."""
+class TranscriptsScreen(TranscriptsView):
+    """All sessions, or those that fit a filter; Enter shows one."""
 
-    sessions: tuple[SessionEntry, ...]
-
-
-def session_entry(session: SessionEntry) -> Entry:
-    """Return a session as a line of the list; what a live session is worth shows at its end."""
-    score = band = ""
-    hidden = session.mode == Mode.LIVE and session.state != "finished"
-    if session.summary is not None and session.summary.items and not hidden:
-        score, band = f"{session.summary.unaided:.0%}", str(session.summary.band)
-    cells = ((session.rubric_title or session.id, TITLE), (session.state, STATE), (score, SCORE))
-    return Entry(session.id, when(session.began) or "?", (*cells, (band, 0)), title_width=DATE)
-
-
-class TranscriptsScreen(BaseScreen):
-    """All sessions, the newest first; Enter shows one."""
-
-    CSS_PATH = "transcripts.tcss"
-    HELP_TOPIC = "transcripts"
-    heading = "Transcripts"
     BINDINGS = [
-        Binding("n", "new", "New interview", id="transcripts.new", tooltip="Set up an interview"),
+        Binding("n", "new", "New", id="transcripts.new", show=False),
         Binding("r", "resume", "Resume", id="transcripts.resume",
                 tooltip="Go on with the one under the cursor"),
-        Binding("escape", "back", "Back", id="transcripts.back",
-                tooltip="Back to where you came from"),
+        Binding("slash", "filter", "Filter", key_display="/", id="transcripts.filter",
+                tooltip="Type words of the date, the bank, the band; Enter searches the answers"),
+        Binding("b", "next('rubric')", "Bank", id="transcripts.bank",
+                tooltip="Only sessions with one bank: the next one"),
+        Binding("s", "next('stage')", "Stage", id="transcripts.stage",
+                tooltip="Only sessions that came to one stage: the next one"),
+        Binding("m", "next('band')", "Band", id="transcripts.band",
+                tooltip="Only sessions of one band: the next one"),
+        Binding("escape", "clear", "Back", id="transcripts.back",
+                tooltip="Show all again, or back to where you came from"),
     ]  # fmt: skip
 
-    def __init__(self, context: Context) -> None:
-        """List the sessions in the folder of `context`."""
-        super().__init__()
-        self.context = context
-        self.sessions: dict[str, SessionEntry] = {}
+    @on(Input.Changed)
+    def take_words(self, event: Input.Changed) -> None:
+        """Narrow the list to the words so far."""
+        self.narrow(replace(self.view.wanted, text=event.value))
 
-    def compose_body(self) -> Iterable[Widget]:
-        """Return the heads of the columns and the list."""
-        heads = (("  Began", DATE + 2), ("Bank", TITLE), ("State", STATE), ("Score", SCORE))
-        columns = (fitted(text, width, "$muted") for text, width in heads)
-        yield Static(joined(*columns, fitted("Band", 0, "$muted")), id="transcripts-heads")
-        yield Menu(id="transcripts-list")
-        yield Static("Reading the sessions …", id="transcripts-empty", markup=False)
+    @on(Input.Submitted)
+    def search_answers(self) -> None:
+        """Look for the words in the answers too."""
+        self.search()
+        self.action_to_list()
 
-    def on_screen_resume(self) -> None:
-        """Read the folder, in a worker."""
-        self.work(lambda: SessionsFound(list_past(self.context.paths.transcripts)))
-
-    @on(SessionsFound)
-    def show_sessions(self, message: SessionsFound) -> None:
-        """List what is there."""
-        self.sessions = {session.id: session for session in message.sessions}
-        menu = self.query_one(Menu)
-        menu.show(*(session_entry(session) for session in message.sessions))
-        self.set_class(bool(self.sessions), "-listed")
-        self.query_one("#transcripts-empty", Static).update(EMPTY)
-        if self.sessions:
-            menu.focus()
-
-    @on(OptionList.OptionHighlighted)
-    def tell_problem(self, event: OptionList.OptionHighlighted) -> None:
+    @on(SessionList.Moved)
+    def tell_problem(self, event: SessionList.Moved) -> None:
         """Say what is wrong with the session under the cursor, if anything is."""
-        session = self.sessions.get(str(event.option_id))
-        self.say(session.problem if session is not None else "", Tone.WARNING)
+        self.say(event.session.problem if event.session is not None else "", Tone.WARNING)
         self.refresh_bindings()
 
-    @on(OptionList.OptionSelected)
-    def open(self, event: OptionList.OptionSelected) -> None:
+    @on(SessionList.Chosen)
+    def open(self, event: SessionList.Chosen) -> None:
         """Show a session."""
-        session = self.sessions.get(str(event.option_id))
-        if session is not None:
-            self.post_message(messages.OpenReview(session.path))
+        self.post_message(messages.OpenReview(event.session.path))
 
     def here(self) -> SessionEntry | None:
         """Return the session under the cursor."""
-        option = self.query_one(Menu).highlighted_option if self.is_mounted else None
-        return self.sessions.get(str(option.id)) if option is not None else None
+        return self.query_one(SessionList).here if self.is_mounted else None
+
+    def action_filter(self) -> None:
+        """Let the user type what to look for."""
+        self.query_one(FilterLine).focus()
+
+    def action_to_list(self) -> None:
+        """Go from the filter to the list."""
+        self.query_one(SessionList).focus()
+
+    def action_next(self, name: str) -> None:
+        """Choose the next bank, stage or band to show; after the last all of them."""
+        self.narrow(self.view.next_choice(name))
+
+    def action_clear(self) -> None:
+        """Show all sessions again; where all are shown, go back."""
+        if self.view.wanted.is_open:
+            self.action_back()
+            return
+        self.query_one(FilterLine).value = ""
+        self.narrow(SessionFilter())
+        self.action_to_list()
 
     def action_new(self) -> None:
         """Set up an interview."""
@@ -117,8 +96,8 @@ class TranscriptsScreen(BaseScreen):
         action: str,
         parameters: tuple[object, ...],  # noqa: ARG002  # Textual hands it over
     ) -> bool | None:
-        """Hide the key for resuming where the session cannot be resumed."""
-        session = self.here() if action == "resume" else None
-        return action != "resume" or (
-            session is not None and session.state in ("paused", "interrupted")
-        )
+        """Hide the keys for what cannot be done here."""
+        if action == "resume":
+            session = self.here()
+            return session is not None and session.can_be_resumed
+        return action not in ("filter", "next") or bool(self.view.sessions.sessions)

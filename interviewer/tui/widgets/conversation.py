@@ -12,15 +12,18 @@ from textual.widgets import Static
 from interviewer.dialogue.state import SessionState
 from interviewer.model.transcript import TurnKind
 from interviewer.services.conversation import Speaker, Utterance
-from interviewer.tui.marks import feedback_rows, highlighted
-from interviewer.tui.prose import Row, Rows, line, plain
+from interviewer.tui.marks import IDEA_LEAD, feedback_rows, highlighted, idea_rows
+from interviewer.tui.prose import LEAD, Row, Rows, line, plain
 
 FOLLOW_UPS = {
     TurnKind.MISCONCEPTION: "follow-up",
     TurnKind.NUDGE: "follow-up",
     TurnKind.PROBE: "follow-up",
     TurnKind.HINT: "hint",
+    TurnKind.RETRY: "once more",
 }
+
+SMALL_TALK = ("opening", "closing")
 
 
 @dataclass(frozen=True)
@@ -45,30 +48,26 @@ def pieces(
     found: list[Piece] = []
     previous = ""
     for utterance in utterances:
-        is_hint = utterance.key.startswith("hint-")
-        turn = None if is_hint or not utterance.turn else state.find_turn(utterance.turn)
-        label, question, share = "", False, None
+        question = utterance.key.startswith("asked-")
+        turn = state.find_turn(utterance.turn) if utterance.turn else None
+        label, share = "", None
         if utterance.speaker is Speaker.INTERVIEWER:
-            kind = TurnKind.HINT if is_hint else None
-            if turn is not None:
-                kind, question = turn.asked.kind, True
-            help_given = FOLLOW_UPS.get(kind) if kind is not None else None
+            help_given = FOLLOW_UPS.get(turn.asked.kind) if question and turn is not None else None
             label = f"Interviewer · {help_given}" if help_given else "Interviewer"
         elif utterance.speaker is Speaker.CANDIDATE:
             label = "You"
-        elif utterance.speaker is Speaker.ASSESSMENT and turn is not None:
-            headed = utterance.key.startswith("assessed-") and turn.assessment is not None
-            share = turn.assessment.score if headed and turn.assessment is not None else None
+        elif utterance.key.startswith("assessed-") and turn is not None and turn.assessment:
+            share = turn.assessment.score
         shown = label if label != previous else ""
         previous = label
-        follows_up = label != "Interviewer"
-        why = utterance.why if show_why and follows_up else ""
-        found.append(Piece(utterance, shown, question, share, why))
+        found.append(Piece(utterance, shown, question, share, utterance.why if show_why else ""))
     return tuple(found)
 
 
 class UtteranceView(Static):
     """One piece of the conversation, drawn by who says it."""
+
+    lead_width = LEAD
 
     def __init__(self, piece: Piece) -> None:
         """Draw `piece`."""
@@ -81,7 +80,11 @@ class UtteranceView(Static):
         self.piece = piece
         self.set_class(bool(piece.label), "-labelled")
         self.set_class(piece.question, "-question")
-        self.update(Rows(self.rows()))
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw it again."""
+        self.update(Rows(self.rows(), self.lead_width))
 
     def rows(self) -> Iterable[Row]:
         """Return what to draw."""
@@ -97,34 +100,36 @@ class UtteranceView(Static):
         elif speaker is Speaker.NOTE:
             yield Row(plain(utterance.text), Content.styled("──", "$line"))
         else:
-            small_talk = speaker is Speaker.INTERVIEWER and not piece.question
-            yield Row(plain(utterance.text, "$muted" if small_talk else ""))
+            yield Row(plain(utterance.text, "$muted" if utterance.key in SMALL_TALK else ""))
         if piece.why:
             yield Row(line(f"why: {piece.why}", "italic $muted"))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text, as it is wrapped on the screen."""
-        content = Rows(self.rows()).content(self.content_size.width)
+        content = Rows(self.rows(), self.lead_width).content(self.content_size.width)
         return selection.extract(content.plain), "\n"
 
 
 class ModelAnswer(UtteranceView):
-    """The model answer: one line until it is opened."""
+    """The model answer, beside the candidate's words: one line until it is opened."""
 
+    lead_width = IDEA_LEAD
     opened = reactive(False)
 
     def rows(self) -> Iterable[Row]:
-        """Return the heading, and the answer where it is opened."""
+        """Return the heading, and the answer with its ideas where it is opened."""
+        sign, shows = ("▾", "hides") if self.opened else ("▸", "shows")
+        heading = Content.styled(f"{sign} Model answer", "bold $muted")
+        yield Row(heading, tail=Content.styled(f"F3 or a click {shows} it", "$muted"))
         if self.opened:
-            yield Row(Content.styled("▾ Model answer", "bold $muted"))
             yield Row(plain(self.piece.utterance.text))
-        else:
-            heading = Content.styled("▸ Model answer", "bold $muted")
-            yield Row(heading, tail=Content.styled("F3 or a click shows it", "$muted"))
+            if self.piece.utterance.ideas:
+                yield Row(Content(""))
+            yield from idea_rows(self.piece.utterance.ideas)
 
     def watch_opened(self) -> None:
-        """Draw it again."""
-        self.update(Rows(self.rows()))
+        """Draw it open or closed."""
+        self.draw()
 
     def on_click(self) -> None:
         """Open or close it."""
@@ -190,6 +195,18 @@ class ConversationView(VerticalScroll):
         self.open_models = opened if models else self.open_models
         for model in models:
             model.opened = opened
+
+    def open_last_model(self, opened: bool = True) -> None:
+        """Open the newest model answer, or close it unless all are to be open."""
+        for model in [*self.query(ModelAnswer)][-1:]:
+            model.opened = opened or self.open_models
+
+    def show_from_last_answer(self) -> None:
+        """Show what the candidate said last at the top, and what follows as far as it goes."""
+        said = [view for view in self._views.values() if view.piece.label == "You"]
+        self.anchor(False)
+        if said:
+            self.call_after_refresh(self.scroll_to_widget, said[-1], animate=False, top=True)
 
     def show_newest(self) -> None:
         """Keep the end in view from now on, until the user scrolls away from it."""

@@ -2,37 +2,12 @@
 
 import math
 from dataclasses import dataclass
-from enum import IntEnum
 
 from textual.content import Content
 from textual.widget import Widget
 
-from interviewer.dialogue.timing import TimeLeft
+from interviewer.dialogue.timing import UNTIMED, TimeLeft, Urgency
 from interviewer.tui.prose import joined, meter
-
-WARN_SHARE = 0.2
-"""A gentle warning comes when this much of a question's time is left."""
-LAST_SECONDS = 30.0
-UNTIMED = TimeLeft(None, None)
-
-
-class Urgency(IntEnum):
-    """How close the end of the time is."""
-
-    NONE = 0
-    SOON = 1
-    LAST = 2
-
-
-def urgency(left: float | None, total: float | None) -> Urgency:
-    """Return how urgent `left` seconds of `total` are."""
-    if left is None:
-        return Urgency.NONE
-    if left <= LAST_SECONDS:
-        return Urgency.LAST
-    if total is not None and left <= WARN_SHARE * total:
-        return Urgency.SOON
-    return Urgency.NONE
 
 
 def clock_text(seconds: float) -> str:
@@ -42,26 +17,17 @@ def clock_text(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
 
 
-def time_text(left: TimeLeft) -> str:
-    """Return in words how much time is left."""
-    parts = []
-    if left.item is not None:
-        parts.append(f"{clock_text(left.item)} for this question")
-    if left.session is not None:
-        parts.append(f"{clock_text(left.session)} for the interview")
-    return f"Time left: {', '.join(parts)}." if parts else "This interview is untimed."
-
-
 @dataclass(frozen=True)
 class Status:
-    """What the status line says."""
+    """What the status line says; `note` is what the question is besides the next of the plan."""
 
     stage: str = ""
     position: int = 0
     total: int = 0
-    follow_up: bool = False
+    note: str = ""
     left: TimeLeft = UNTIMED
-    urgency: Urgency = Urgency.NONE
+    item_urgency: Urgency = Urgency.NONE
+    session_urgency: Urgency = Urgency.NONE
     timed: bool = True
     over: bool = False
 
@@ -90,8 +56,8 @@ def _place(status: Status, long: bool) -> Content:
     parts = [Content.styled(stage, "bold")]
     if long:
         parts.append(Content(f" · question {status.position} of {status.total}"))
-        if status.follow_up:
-            parts.append(Content.styled(" · follow-up", "$accent"))
+        if status.note:
+            parts.append(Content.styled(f" · {status.note}", "$accent"))
     else:
         parts.append(Content(f" {status.position}/{status.total}"))
     return joined(*parts)
@@ -107,17 +73,20 @@ def _time(status: Status, long: bool) -> Content:
         return Content.styled("the end", "$muted")
     if not status.timed:
         return Content.styled("untimed", "$muted")
-    parts: list[Content] = []
-    if status.left.item is not None:
-        text = clock_text(status.left.item) + (" left" if long else "")
-        if status.urgency is Urgency.NONE:
-            parts.append(Content.styled(text, "bold"))
-        else:
-            parts.append(Content.styled(f"! {text}", "bold $withheld"))
-    if status.left.session is not None:
-        text = clock_text(status.left.session) + (" in all" if long else "")
-        parts.append(Content.styled(text, "$muted"))
+    left, parts = status.left, []
+    if left.item is not None:
+        text = clock_text(left.item) + (" left" if long else "")
+        parts.append(_clock(text, status.item_urgency, "bold"))
+    if left.session is not None:
+        text = clock_text(left.session) + (" in all" if long else "")
+        parts.append(_clock(text, status.session_urgency, "$muted"))
     return Content(" · ").join(parts)
+
+
+def _clock(text: str, urgency: Urgency, style: str) -> Content:
+    if urgency is Urgency.NONE:
+        return Content.styled(text, style)
+    return Content.styled(f"! {text}", "bold $withheld")
 
 
 class StatusBar(Widget):

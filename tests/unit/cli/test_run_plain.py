@@ -44,14 +44,14 @@ def test_an_interview_of_three_stages_from_a_pipe(interviewer: Run, tmp_path: Pa
 
 
 def test_the_same_seed_asks_the_same_questions(interviewer: Run) -> None:
-    """Two runs differ in nothing but times and names."""
+    """Two runs without a past differ in nothing but times and names."""
     first, second = (
         interviewer(
             "run", "--plain", "--seed", "7", "--items", "1", "--transcripts", name, given="a\n" * 20
         ).stdout
-        for name in ("t", "t")
+        for name in ("first", "second")
     )
-    blank = re.compile(r"\d{8}T\d{6}Z-deep-learning-[0-9a-f]{4}|\d+ (?:min \d+ )?s\b|\d+ min")
+    blank = re.compile(r"first|second|\d{8}T\d{6}Z-deep-learning-[0-9a-f]{4}|\d+ (?:min \d+ )?s\b|\d+ min")
     assert blank.sub("", first) == blank.sub("", second)
 
 
@@ -91,10 +91,10 @@ def test_commands_are_no_answers(interviewer: Run, tmp_path: Path) -> None:
         "1",
         "--transcripts",
         "t",
-        given="/help\n/time\n/repeat\n/nonsense\n/hint\n/skip\n/skip connections help\n/stop\n",
+        given="/help\n/time\n/repeat\n/nonsense\n/hint\nyes\n/skip\n/skip connections help\n/stop\n",
     )
     assert "There is no command /nonsense" in done.stdout
-    assert "/hint  get a hint" in done.stdout
+    assert "/hint  " in done.stdout
     types = [event["type"] for event in events(tmp_path / "t")]
     assert types.count("hinted") == 1
     assert types.count("skipped") == 1

@@ -1,54 +1,56 @@
-"""Commands are whole utterances; an answer that merely contains one is an answer."""
+"""What is an act and what is an answer: commands, plain words, and everything that is neither."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from interviewer.dialogue.acts import ACT_HELP, Act, find_act
-
-
-@pytest.mark.parametrize("act", list(Act))
-@pytest.mark.parametrize("form", ["/{}", "  /{} \n", "/{}\t"])
-def test_commands(act: Act, form: str) -> None:
-    """Every act by its word, in any case, with white space around it."""
-    assert find_act(form.format(act.value)) is act
-    assert find_act(form.format(act.value.upper())) is act
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " ",
-        "/",
-        "skip",
-        "hint",
-        "A skip connection adds the input to the output.",
-        "/skip connections add the input",
-        "/skip\n/hint",
-        "I would /skip it",
-        "//skip",
-        "/ skip",
-        "/skip!",
-        "/skip-connection",
-        "/2",
-        "1/n",
-        "/\u0161kip",
-        "\\/skip",
-    ],
+from interviewer.dialogue.act_words import LONGEST, MOST_WORDS
+from interviewer.dialogue.acts import (
+    ACT_HELP,
+    Act,
+    Request,
+    UnknownCommand,
+    find_act,
+    split_confidence,
 )
+
+HERE = Path(__file__).parent
+BANK = HERE.parents[2] / "rubrics" / "deep-learning.yaml"
+TABLE: dict[str, Any] = yaml.safe_load((HERE / "utterances.yaml").read_text("utf-8"))
+REPLIES = (Act.YES, Act.NO)
+
+
+def rows(table: dict[str, str]) -> list[tuple[str, str]]:
+    """Return every utterance with the act that it is."""
+    return [(act, line) for act, lines in table.items() for line in utterances(lines)]
+
+
+def utterances(lines: str) -> list[str]:
+    """Return one utterance a line; a line that is set in belongs to the one above."""
+    return re.split(r"\n(?! )", lines.strip("\n"))
+
+
+@pytest.mark.parametrize(("act", "text"), rows(TABLE["acts"]))
+def test_acts_in_words(act: str, text: str) -> None:
+    """They are found whatever has been offered, and are known as words, not a command."""
+    assert find_act(text) == Request(Act(act), in_words=True)
+
+
+@pytest.mark.parametrize(("act", "text"), rows(TABLE["offered"]))
+def test_replies_to_an_offer(act: str, text: str) -> None:
+    """`YES` and `NO` are found only then; an act that is said with them goes first."""
+    assert find_act(text, offered=True) == Request(Act(act), in_words=True)
+    if Act(act) in REPLIES:
+        assert find_act(text) is None
+
+
+@pytest.mark.parametrize("text", utterances(TABLE["answers"]))
 def test_answers(text: str) -> None:
-    """Everything else is an answer, even where it holds or begins with a command."""
+    """Words of an act within an answer leave it an answer."""
     assert find_act(text) is None
-
-
-@pytest.mark.parametrize(("text", "word"), [("/skipp", "skipp"), (" /Quit ", "quit"), ("/h", "h")])
-def test_unknown_commands(text: str, word: str) -> None:
-    """A command that is none comes back as its word, so that it can be said."""
-    found = find_act(text)
-    assert found == word
-    assert not isinstance(found, Act)
-
-
-def test_every_command_is_explained() -> None:
-    """The help knows all of them."""
-    assert set(ACT_HELP) == set(Act)
-    assert all(ACT_HELP.values())

@@ -14,7 +14,7 @@ from interviewer.dialogue.credit import (
     unaided_points,
     unaided_score,
 )
-from interviewer.dialogue.state import ItemRecord
+from interviewer.dialogue.record import ItemRecord
 from interviewer.model.assessment import Assessment, CriterionResult, FollowUpResult, Gate
 from interviewer.model.rubric import Band, Stage
 from interviewer.model.session import StageScore, Summary

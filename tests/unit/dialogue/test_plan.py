@@ -6,24 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.dialogue.plan import make_plan, suggested_minutes
+from interviewer.dialogue.plan import find_topic, make_plan, suggested_minutes
 from interviewer.model.errors import UsageError
-from interviewer.model.rubric import Rubric, Stage
+from interviewer.model.rubric import Stage
 from interviewer.model.session import PlannedItem
 from tests.factories import CLIPPING, DROPOUT, TUNING, changed, make_rubric
-
-TOPICS = ("a", "a", "a", "a", "b", "b", "c")
-BIG = make_rubric(
-    *(
-        changed(CLIPPING, id=f"{stage}-{number}", stage=stage, topic=topic, minutes=number + 1)
-        for stage in Stage
-        for number, topic in enumerate(TOPICS)
-    )
-)
-
-
-def ids(rubric: Rubric, stages: list[Stage], items: int, seed: int) -> list[str]:
-    return [planned.item_id for planned in make_plan(rubric, stages, items, seed)]
+from tests.unit.dialogue.plans import BIG, TOPICS, ids, tried
 
 
 def test_stages_come_in_their_order() -> None:
@@ -112,3 +100,58 @@ def test_the_small_bank_suggests_eight_minutes() -> None:
     """Six minutes of items, a quarter for follow-ups, rounded up."""
     assert {CLIPPING.minutes, DROPOUT.minutes, TUNING.minutes} == {1, 2, 3}
     assert suggested_minutes(make_plan(make_rubric(), list(Stage), 1, 0)) == 8
+
+
+def test_a_drill_asks_one_topic() -> None:
+    """In all stages, with the same cap, in the same order of what comes first."""
+    past = tried({"basic-4": (0.9, 1)})
+    plan = make_plan(BIG, list(Stage), 9, 1, topic="b", past=past)
+    assert {planned.item_id[-1] for planned in plan} == {"4", "5"}
+    assert [planned.item_id for planned in plan[:2]] == ["basic-5", "basic-4"]
+    assert len(plan) == 6
+    assert len(make_plan(BIG, list(Stage), 1, 1, topic="b")) == 3
+
+
+def test_a_topic_may_be_written_in_any_case() -> None:
+    """The bank's own spelling comes back, an exact one before others."""
+    rubric = make_rubric(changed(CLIPPING, topic="SQL"), changed(DROPOUT, topic="sql"), TUNING)
+    assert find_topic(rubric, " Judgement ") == "judgement"
+    assert (find_topic(rubric, "sql"), find_topic(rubric, "SQL")) == ("sql", "SQL")
+
+
+@pytest.mark.parametrize("name", ["optimization", "  ", "a\nb"])
+def test_an_unknown_topic_is_refused(name: str) -> None:
+    """The error lists the topics that there are, in one line."""
+    with pytest.raises(UsageError) as caught:
+        make_plan(make_rubric(), list(Stage), 2, 1, topic=name)
+    said = str(caught.value)
+    assert "bank 'small' has no topic" in said
+    assert said.endswith("choose one of: judgement, optimisation, regularisation")
+    assert "\n" not in said
+
+
+def test_a_topic_without_items_in_the_stages_is_refused() -> None:
+    """The error tells where it has some."""
+    rubric = make_rubric(CLIPPING, changed(CLIPPING, id="more", stage=Stage.EXPERIENCED), DROPOUT)
+    with pytest.raises(UsageError) as caught:
+        make_plan(rubric, [Stage.FRESHER], 2, 1, topic="Optimisation")
+    assert str(caught.value) == (
+        "bank 'small' has no items on 'optimisation' for: fresher; "
+        "it has some for: basic, experienced"
+    )
+
+
+@pytest.mark.parametrize(
+    ("extra_time", "minutes", "budget"),
+    [
+        (0, [2, 1, 3], 8),
+        (25, [2.5, 1.25, 3.75], 10),
+        (10, [2.2, 1.1, 3.3], 9),
+        (60, [3.2, 1.6, 4.8], 12),
+    ],
+)
+def test_extra_time(extra_time: float, minutes: list[float], budget: int) -> None:
+    """Each item gets so many percent more, and so does the budget of the session."""
+    plan = make_plan(make_rubric(), list(Stage), 1, 1, extra_time=extra_time)
+    assert [planned.minutes for planned in plan] == minutes
+    assert suggested_minutes(plan) == budget

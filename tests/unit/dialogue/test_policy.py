@@ -6,12 +6,8 @@ from dataclasses import replace
 import pytest
 
 from interviewer.dialogue.credit import stage_score, summarise
-from interviewer.dialogue.policy import (
-    SHORT_ANSWER_WORDS,
-    Assess,
-    Wait,
-    next_move,
-)
+from interviewer.dialogue.follow_ups import SHORT_ANSWER_WORDS
+from interviewer.dialogue.policy import Assess, Wait, next_move
 from interviewer.model.assessment import Assessment
 from interviewer.model.rubric import Stage
 from interviewer.model.session import StageScore
@@ -43,15 +39,12 @@ def item_turn(assessment: Assessment, text: str = LONG) -> Script:
 
 
 def test_the_first_move_asks_the_first_item_of_the_plan() -> None:
-    """With its prompt, why it is asked, and the time."""
-    state = replace(Script().state, elapsed=7.0)
-    assert next_move(state, RUBRIC) == Asked(
+    """With its prompt, and why it is asked; its time and the words before it come later."""
+    assert next_move(Script().state, RUBRIC) == Asked(
         "clipping",
         TurnKind.ITEM,
         CLIPPING.prompt,
         "item 1 of 3 of the plan, stage basic",
-        "",
-        7.0,
     )
 
 
@@ -141,13 +134,13 @@ def test_when_the_time_is_over_no_follow_up_and_no_item_comes(elapsed: float, ov
     if over:
         script.add(move)  # type: ignore[arg-type]  # a StageFinished, as asserted above
         end = next_move(script.state, RUBRIC)
-        assert end == Finished(EndReason.TIME, summarise(script.state), elapsed)
+        assert end == Finished(EndReason.TIME, summarise(script.state))
 
 
 def test_time_over_before_the_first_item() -> None:
     """There is no stage to sum up."""
     state = replace(timed().state, elapsed=60.0)
-    assert next_move(state, RUBRIC) == Finished(EndReason.TIME, summarise(state), 60.0)
+    assert next_move(state, RUBRIC) == Finished(EndReason.TIME, summarise(state))
 
 
 def test_an_untimed_session_never_runs_out() -> None:

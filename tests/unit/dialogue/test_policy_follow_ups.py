@@ -1,18 +1,17 @@
 """Which follow-up comes next, and which hint a candidate gets, as tables."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 
-from interviewer.dialogue.policy import (
+from interviewer.dialogue.follow_ups import (
     MOST_FOLLOW_UPS,
     SHORT_ANSWER_WORDS,
     choose_follow_up,
     hint_for,
     missing_criteria,
-    next_move,
 )
+from interviewer.dialogue.policy import Wait, next_move
 from interviewer.model.assessment import Assessment, FollowUpResult, Gate
 from interviewer.model.rubric import Criterion, Item, Misconception
 from interviewer.model.transcript import (
@@ -85,7 +84,7 @@ def asked(script: Script) -> tuple[str, str] | None:
         (lambda: item_turn(make_assessment(CLIPPING)), ("probe", "exploding")),
         (lambda: item_turn(make_assessment(CLIPPING, (1, 0.5, 1))), ("probe", "exploding")),
         # An open nudge first where a short answer has more than one idea open
-        (lambda: item_turn(make_assessment(CLIPPING, TWO_OPEN), "short"), ("nudge", "")),
+        (lambda: item_turn(make_assessment(CLIPPING, TWO_OPEN), "short words"), ("nudge", "")),
         (
             lambda: item_turn(make_assessment(CLIPPING, EXPLODING_OPEN), "short"),
             ("probe", "exploding"),
@@ -118,13 +117,13 @@ def asked(script: Script) -> tuple[str, str] | None:
         # Escalation: nudge, probe
         (
             lambda: followed_up(
-                item_turn(make_assessment(CLIPPING, TWO_OPEN), "short"), TurnKind.NUDGE
+                item_turn(make_assessment(CLIPPING, TWO_OPEN), "short words"), TurnKind.NUDGE
             ),
             ("probe", "exploding"),
         ),
         (
             lambda: followed_up(
-                item_turn(make_assessment(CLIPPING, TWO_OPEN), "short"),
+                item_turn(make_assessment(CLIPPING, TWO_OPEN), "short words"),
                 TurnKind.NUDGE,
                 result=earned(CLIPPING, "exploding"),
             ),
@@ -241,16 +240,14 @@ def test_a_strong_answer_is_left_alone() -> None:
 
 
 def test_a_follow_up_says_what_and_why() -> None:
-    """The text of the rubric, the reason for the record, and the time."""
+    """The text of the rubric, and the reason for the record."""
     state = item_turn(make_assessment(CLIPPING, TWO_OPEN)).state
-    state = replace(state, elapsed=12.5)
-    assert choose_follow_up(state, state.records[-1], RUBRIC) == Asked(
+    assert choose_follow_up(state.records[-1], CLIPPING) == Asked(
         "clipping",
         TurnKind.PROBE,
         CLIPPING.criteria[1].probe,
-        "criterion 'exploding' is missing, worth 3",
+        "criterion 'exploding' is missing, worth 3, the most of 2 that are missing",
         "exploding",
-        12.5,
     )
 
 
@@ -262,17 +259,19 @@ def test_a_follow_up_says_what_and_why() -> None:
                 item_turn(make_assessment(CLIPPING, TWO_OPEN)), TurnKind.PROBE, "exploding"
             ),
             CLIPPING.criteria[1].hint,
-            "criterion 'exploding' is missing, worth 3; its probe was not enough",
+            "criterion 'exploding' is missing, worth 3, the most of 2 that are missing; its probe "
+            "was not enough",
         ),
         (
             item_turn(make_assessment(CLIPPING, (), ("cures-vanishing",))),
             CLIPPING.misconceptions[0].probe,
-            "the answer shows the misconception 'cures-vanishing'",
+            "the answer shows the misconception 'cures-vanishing'; that comes before any gap",
         ),
         (
-            item_turn(make_assessment(CLIPPING, TWO_OPEN), "short"),
+            item_turn(make_assessment(CLIPPING, TWO_OPEN), "short words"),
             None,
-            "2 criteria are missing and the answer was short: the least help first",
+            "2 criteria are missing, and the answer was short (2 words): an open question is help "
+            "enough",
         ),
     ],
 )
@@ -366,14 +365,13 @@ def test_every_misconception_gets_its_own_follow_up() -> None:
 def test_an_item_that_the_bank_no_longer_has_gets_no_follow_up() -> None:
     """The session goes on."""
     script = item_turn(make_assessment(CLIPPING))
-    state = script.state
-    assert choose_follow_up(state, state.records[-1], make_rubric(DROPOUT)) is None
+    assert not isinstance(next_move(script.state, make_rubric(DROPOUT)), Wait)
 
 
 def test_an_answer_without_assessment_gets_no_follow_up() -> None:
     """Where the assessment was lost with a broken line, nothing can be built on it."""
     state = Script().ask(CLIPPING).answer().state
-    assert choose_follow_up(state, state.records[-1], RUBRIC) is None
+    assert choose_follow_up(state.records[-1], CLIPPING) is None
 
 
 def test_items_without_criteria_have_nothing_to_ask_for() -> None:

@@ -140,7 +140,7 @@ def test_while_follow_ups_are_to_come_nothing_is_given_away() -> None:
         ("lost", "This is not right.", -2.0, "cures vanishing"),
         ("earned", "It caps the size of the gradient.", 2.0, "caps ... norm"),
         ("withheld", "said, but denied", -1.0, "never ... RNN"),
-        ("missing", "Still open: 2 ideas, 5 points in all.", 0.0, ""),
+        ("missing", "Still open: 2 ideas, 4 points in all.", 0.0, ""),
     ]
 
 

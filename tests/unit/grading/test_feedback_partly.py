@@ -1,12 +1,16 @@
 """An idea that an answer only came close to: its line, its points and its words."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+
+import pytest
 
 from interviewer.grading.feedback import (
     FeedbackLine,
     Verdict,
     feedback,
+    follow_up_feedback,
     highlights,
     merge_highlights,
     sum_line,
@@ -15,6 +19,7 @@ from interviewer.model.assessment import (
     Assessment,
     CriterionResult,
     Evidence,
+    FollowUpResult,
     Span,
     Withheld,
 )
@@ -72,3 +77,71 @@ def test_words_that_came_close_are_marked_after_all_others() -> None:
     words = partly_met().criteria[1].near[:1]
     pieces = [(Evidence("", words), Verdict.PARTLY), (Evidence("", words), Verdict.WITHHELD)]
     assert [h.verdict for h in merge_highlights(pieces)] == [Verdict.WITHHELD]
+
+
+def test_what_is_still_open_counts_a_denied_idea_once() -> None:
+    """It cost its points; they can be earned, but not twice."""
+    shown = feedback(CLIPPING, make_assessment(CLIPPING, (1, -1, 1)), "an answer", still_open=True)
+    assert shown.lines[-1].text == "Still open: 1 idea, 3 points in all."
+
+
+CLOSE_RESULT = partly_met().criteria[1]
+DENIED_RESULT = CriterionResult(
+    "exploding", 3, -1.0, (make_evidence(CLOSE, "weights", withheld=Withheld.NEGATED),)
+)
+FULL_RESULT = CriterionResult("exploding", 3, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("result", "earlier", "headline", "lines"),
+    [
+        (
+            CLOSE_RESULT,
+            {},
+            "With help: 1.5 more points",
+            [(Verdict.PARTLY, "Close to what was asked.", 1.5, "throws, far, away")],
+        ),
+        (
+            CLOSE_RESULT,
+            {"exploding": 0.25, "caps": 1.0},
+            "With help: 0.75 more points",
+            [(Verdict.PARTLY, "Close to what was asked.", 0.75, "throws, far, away")],
+        ),
+        (CLOSE_RESULT, {"exploding": 0.5}, "With help: nothing new", []),
+        (CLOSE_RESULT, {"exploding": 0.7}, "With help: nothing new", []),
+        (
+            FULL_RESULT,
+            {"exploding": 0.4},
+            "With help: 1.8 more points",
+            [(Verdict.EARNED, CLIPPING.criteria[1].says, 1.8, "")],
+        ),
+        (
+            FULL_RESULT,
+            {"exploding": -1.0},
+            "With help: 3 more points",
+            [(Verdict.EARNED, CLIPPING.criteria[1].says, 3.0, "")],
+        ),
+        (
+            DENIED_RESULT,
+            {},
+            "With help: 0 more points",
+            [(Verdict.WITHHELD, "said, but denied", 0.0, "weights")],
+        ),
+    ],
+)
+def test_a_follow_up_adds_what_the_idea_did_not_have(
+    result: CriterionResult,
+    earlier: Mapping[str, float],
+    headline: str,
+    lines: list[tuple[Verdict, str, float, str]],
+) -> None:
+    """Partial credit counts, against what the idea had before; a denial takes nothing more."""
+    shown = follow_up_feedback(CLIPPING, FollowUpResult((result,)), CLOSE, earlier)
+    assert shown.headline == headline
+    assert [(line.verdict, line.text, line.points, line.quote) for line in shown.lines] == lines
+
+
+def test_a_follow_up_that_puts_right_and_denies() -> None:
+    """Having put the statement right is what the headline tells."""
+    shown = follow_up_feedback(CLIPPING, FollowUpResult((DENIED_RESULT,), put_right=True), CLOSE)
+    assert shown.headline == "With help: put right"

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from interviewer.grading.bare_lists import LONGEST_BARE_RUN
 from interviewer.grading.gates import (
     NOISE,
     OFF_TOPIC_COVERAGE,
@@ -13,7 +14,6 @@ from interviewer.grading.gates import (
     find_gate,
 )
 from interviewer.grading.similarity import Coverage
-from interviewer.grading.tokens import LONGEST_BARE_RUN
 from interviewer.model.assessment import Gate
 from interviewer.model.rubric import Band
 from tests.factories import CLIPPING, TUNING, changed, make_grader, make_rubric
@@ -40,6 +40,11 @@ PROMPT = CLIPPING.prompt
             Gate.GIBBERISH,
         ),
         ("asdf jkl; qwer uiop zxcv", Gate.GIBBERISH),
+        ("xq zw gradient vk pl rr tt exploding qq ww zz yy kk", Gate.GIBBERISH),
+        (
+            "exploding gradient norm cap limit threshold RNN recurrent network step size large",
+            Gate.GIBBERISH,
+        ),
         ("kjhgkjhg", Gate.GIBBERISH),
         ("I don't know", Gate.DONT_KNOW),
         ("I don\u2019t know.", Gate.DONT_KNOW),
@@ -89,6 +94,10 @@ def test_gated(answer: str, gate: Gate) -> None:
         "It keeps the training of such networks stable beyond a limit",
         "clipping \u68af\u5ea6 caps the norm",
         "RNNs",
+        "caps norm of exploding gradient at threshold, keeps RNN training stable",
+        "exploding gradient\nnorm cap limit threshold\nRNN recurrent network step size large",
+        "exploding gradient norm cap limit threshold RNN recurrent network step size",
+        "g = g * norm / limit = gradient * norm * weight * step = gradient - norm = exploding",
     ],
 )
 def test_not_gated(answer: str) -> None:

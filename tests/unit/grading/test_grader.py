@@ -164,6 +164,19 @@ def test_what_a_denied_idea_costs_is_taken_off_the_others() -> None:
     assert GRADER.assess("clipping", "It never caps the norm for an RNN.").points == 0
 
 
+def test_a_denied_idea_leaves_no_more_to_the_similarity() -> None:
+    """Its points are missing once; the deduction is not made up for by the similarity."""
+    answer = (
+        "It caps the norm of the gradient at a threshold, but recurrent networks never need it."
+    )
+    assessment = GRADER.assess("clipping", answer)
+    caps, exploding, recurrent = (result.earned for result in assessment.criteria)
+    assert (caps, recurrent) == (2.0, -1.0)
+    scale, similarity = DEFAULT_SCORING.beside_criteria, assessment.similarity
+    left = assessment.possible - caps - exploding
+    assert similarity.points == round(scale.credit(similarity.value) * left, 2) > 0
+
+
 def test_supplied_words_cost_nothing() -> None:
     """They are the interviewer's: the candidate neither said nor denied the idea."""
     hint = "Is it the recurrent network?"

@@ -9,7 +9,13 @@ from interviewer.grading.matching import find_match
 from interviewer.grading.scoring import DEFAULT_SCORING, REFERENCE_POINTS, Scale
 from interviewer.grading.tokens import WORD
 from interviewer.grading.word_order import is_disordered, is_jumbled
-from interviewer.model.assessment import Assessment, CriterionResult, Gate, Withheld
+from interviewer.model.assessment import (
+    DENIED_CREDIT,
+    Assessment,
+    CriterionResult,
+    Gate,
+    Withheld,
+)
 from interviewer.model.rubric import BAND_FLOORS, Band
 from tests.factories import make_grader
 from tests.unit.grading.mixtures import (
@@ -80,12 +86,12 @@ def test_every_mark_can_be_done_again_by_hand(data: st.DataObject, scene: Scene)
     )
     for result, criterion in zip(assessment.criteria, scene.item.criteria, strict=True):
         part = round(on_scale(DEFAULT_SCORING.criterion, result.closeness), 2)
-        part = -1.0 if denies(result) else part
         assert (result.id, result.points) == (criterion.id, criterion.points)
-        assert result.credit == (1.0 if counts(result) else part)
+        if not (denies(result) and result.credit == DENIED_CREDIT):
+            assert result.credit == (1.0 if counts(result) else part)
         assert result.earned == round(result.points * result.credit, 2)
         assert 0 <= result.closeness <= 1
-    earned = sum(result.earned for result in assessment.criteria)
+    earned = sum(max(0.0, result.earned) for result in assessment.criteria)
     scale = DEFAULT_SCORING.beside_criteria if scene.item.criteria else DEFAULT_SCORING.alone
     similarity = assessment.similarity
     left = max(0.0, possible - earned)
@@ -225,13 +231,14 @@ def test_good_sentences_never_lower_the_mark_of_good_sentences(
 @settings(deadline=None, max_examples=200)
 @given(st.data(), WITH_CRITERIA)
 def test_evidence_that_is_withheld_never_earns(data: st.DataObject, scene: Scene) -> None:
-    """An idea that is denied costs; beside words that were supplied, closeness alone earns."""
+    """Closeness alone earns beside them; only an idea that is denied can cost its points."""
     answer, asked = data.draw(answers(scene)), data.draw(answers(scene))
     assessment = scene.grader.assess(scene.item.id, answer, asked)
     for result in assessment.criteria:
         if result.evidence and not counts(result):
             part = on_scale(DEFAULT_SCORING.criterion, result.closeness)
-            assert result.credit == (-1 if denies(result) else round(part, 2)) < 1
+            costs = denies(result) and result.credit == DENIED_CREDIT
+            assert costs or result.credit == round(part, 2) < 1
             assert result.id in assessment.missing
 
 

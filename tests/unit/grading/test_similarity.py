@@ -177,6 +177,15 @@ def test_not_all_words_are_shown() -> None:
     assert (coverage.shared[0], coverage.absent[0]) == ("w00", "w10")
 
 
+def test_a_word_that_is_shown_as_shared_is_not_shown_as_absent() -> None:
+    """Where a reference both says and denies it, and the answer has it one way."""
+    said, denied, other = Term("cap"), Term("cap", denied=True), Term("norm")
+    profile = Profile({denied: 0.5, said: 0.3, other: 0.2}, full_at=1.0)
+    both = ReferenceProfile(profile, {"cap": "cap", "norm": "norm"}, ("cap", "cap", "norm"))
+    coverage = best_coverage([both], held(cap=1.0))
+    assert (coverage.shared, coverage.absent) == (("cap",), ("norm",))
+
+
 @pytest.mark.parametrize(
     ("closeness", "credit"), [(0.0, 0.0), (0.2, 0.0), (0.4, 0.125), (0.6, 0.25), (1.0, 0.5)]
 )

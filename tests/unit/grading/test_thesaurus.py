@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from interviewer.grading.lexicon import NEGATORS, STOP_WORDS
 from interviewer.grading.spelling import stem_of
 from interviewer.grading.thesaurus import senses_of
 
@@ -47,6 +48,12 @@ def test_no_word_stands_twice_in_a_group() -> None:
     """Once is enough; in another group a word has another sense."""
     for group in GROUPS:
         assert [word for word, count in Counter(group).items() if count > 1] == []
+
+
+def test_no_word_stands_in_vain() -> None:
+    """Small words are never compared; `unite` would be taken for `unit` by its stem."""
+    assert [word for group in GROUPS for word in group if word in STOP_WORDS | NEGATORS] == []
+    assert senses_of(stem_of("unit")).isdisjoint(senses_of(stem_of("merge")))
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=[group[0] for group in GROUPS])

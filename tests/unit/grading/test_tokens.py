@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.grading.lexicon import Lexicon
-from interviewer.grading.spelling import stem_of
-from interviewer.grading.tokens import (
+from interviewer.grading.bare_lists import (
     LONGEST_BARE_LIST,
     LONGEST_BARE_RUN,
+    LONGEST_KEY_WORDS,
     SMALL_WORDS,
-    Token,
-    analyse,
 )
+from interviewer.grading.lexicon import Lexicon, english_words
+from interviewer.grading.spelling import stem_of
+from interviewer.grading.tokens import Token, analyse
 
 LEXICON = Lexicon(["overfitting", "backpropagation", "gradient", "layerwise"])
 
@@ -193,7 +193,7 @@ def listed(text: str) -> str:
 
 
 NAMES = "layer unit weight bias loss step rate batch epoch filter".split()
-MANY = [f"{first}{second}" for first in "abcdef" for second in NAMES]
+MANY = [word for word in sorted(english_words()) if len(word) > 6 and word.isalpha()][:60]
 SENTENCE = "the norm of it is what we cap at a limit so that no step is too long for us in the end"
 
 
@@ -231,6 +231,32 @@ def test_words_without_marks_are_strung_together(joint: str) -> None:
     for count, bare in ((LONGEST_BARE_RUN - 1, False), (LONGEST_BARE_RUN, True)):
         analysed = analyse(joint.join(MANY[:count]), LEXICON)
         assert analysed.strung == len(analysed.listed) == (count if bare else 0)
+
+
+KEY_WORDS = "gradient overfitting gradients backpropagation layerwise gradeint qqxx".split() * 2
+
+
+@pytest.mark.parametrize("joint", [" ", "  ", "\t"])
+def test_key_words_in_a_row_are_strung_together(joint: str) -> None:
+    """Twelve words of the bank, or of nobody, with blanks alone between them."""
+    for count, bare in ((LONGEST_KEY_WORDS, False), (LONGEST_KEY_WORDS + 1, True)):
+        analysed = analyse(joint.join(KEY_WORDS[:count]), LEXICON)
+        assert analysed.strung == len(analysed.listed) == (count if bare else 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A small word, a negator, a number, or a word that only English knows
+        *(" ".join([*KEY_WORDS[:6], word, *KEY_WORDS[6:]]) for word in "the not 3 happy".split()),
+        # Marks, and the signs of formulas
+        *(mark.join(KEY_WORDS) for mark in (" = ", " * ", "-", "/", " & ")),
+    ],
+)
+def test_key_words_that_something_holds_together(text: str) -> None:
+    """One such word is enough, for fewer than twenty."""
+    assert len(KEY_WORDS) < LONGEST_BARE_RUN - 1
+    assert analyse(text, LEXICON).strung == 0
 
 
 def test_small_words_make_a_clause() -> None:

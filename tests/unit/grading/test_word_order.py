@@ -33,6 +33,7 @@ from tests.unit.grading.mixtures import sentences_of
 
 LEXICON = Lexicon(())
 RUBRICS = Path(__file__).parents[3] / "rubrics"
+BANKS = sorted(RUBRICS.glob("*.yaml"))
 LINES = files("interviewer.grading").joinpath("word_order.txt").read_bytes().decode().splitlines()
 SEEDS = range(10)
 MANY_PAIRS = 25
@@ -121,7 +122,7 @@ def test_the_same_words_shuffled_are_in_no_order(kind: str) -> None:
 def shipped_texts() -> list[tuple[str, str]]:
     """Return the references and the good examples of the shipped rubrics, each with its item."""
     texts = []
-    for path in sorted(RUBRICS.glob("*.yaml")):
+    for path in BANKS:
         for item in load_bank_file(path).items:
             good = [e.answer for e in item.examples if e.band in (Band.STRONG, Band.SOLID)]
             texts += [(f"{path.stem}/{item.id}", text) for text in (*item.references, *good)]
@@ -139,7 +140,7 @@ def test_the_shipped_texts_are_in_order() -> None:
 
 def test_the_shipped_texts_are_in_order_for_their_own_bank() -> None:
     """With the words of the bank, as the grader sees them."""
-    for path in sorted(RUBRICS.glob("*.yaml")):
+    for path in BANKS:
         bank = Bank(load_bank_file(path), instant_fit)
         for where, text in SHIPPED:
             if where.startswith(f"{path.stem}/"):
@@ -152,6 +153,15 @@ def test_the_shipped_texts_shuffled_are_in_no_order() -> None:
     long = [text for text in texts if telling_pairs(text) >= MANY_PAIRS]
     assert len(long) > 50
     assert sum(disordered(text) for text in long) >= 0.9 * len(long)
+
+
+def test_no_word_of_the_table_stands_in_vain() -> None:
+    """Each is one that a text is looked up by: content words and negators go by other names."""
+    shown = [line.lstrip("+= ").split() for line in LINES if line[:1] in "+="]
+    words = {word for line in shown for word in line if word.islower()} - {"not"}
+    assert len(words) > 100
+    looked_up = [LEXICON.look_up(word) for word in sorted(words)]
+    assert [word.folded for word in looked_up if word.content or word.negator] == []
 
 
 WORST = "the of is and the of is and the of is and the of is and the of is and"

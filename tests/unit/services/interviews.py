@@ -8,9 +8,10 @@ from interviewer.grading.grader import Grader, Marker
 from interviewer.model.rubric import Rubric
 from interviewer.model.session import Settings
 from interviewer.model.transcript import Event, TurnKind
-from interviewer.services.interview import Interview, begin_interview, reopen_interview
+from interviewer.services.interview import Interview
+from interviewer.services.interview_start import begin_interview, reopen_interview
 from interviewer.storage.transcript_log import read_transcript
-from tests.factories import FakeClock, make_grader, make_rubric, make_settings
+from tests.factories import PHRASES, FakeClock, make_grader, make_rubric, make_settings
 
 RUBRIC = make_rubric()
 GRADER = make_grader(RUBRIC)
@@ -27,7 +28,7 @@ def begin(
     """Begin an interview and ask the first question."""
     grader = marker or (GRADER if rubric is RUBRIC else make_grader(rubric))
     interview = begin_interview(
-        rubric, settings or make_settings(), folder, clock, TOKEN, lambda: grader
+        rubric, settings or make_settings(), folder, clock, TOKEN, lambda: grader, PHRASES
     )
     interview.advance()
     return interview
@@ -37,7 +38,10 @@ def reopen(path: Path, clock: FakeClock) -> Interview:
     """Go on with a session, with the grader of the rubric that was kept beside it."""
     graders: dict[str, Grader] = {RUBRIC.content_hash: GRADER}
     return reopen_interview(
-        path, clock, lambda rubric: lambda: graders.get(rubric.content_hash) or make_grader(rubric)
+        path,
+        clock,
+        lambda rubric: lambda: graders.get(rubric.content_hash) or make_grader(rubric),
+        PHRASES,
     )
 
 

@@ -11,15 +11,22 @@ from interviewer.grading.feedback import Verdict
 from interviewer.model.assessment import Gate
 from interviewer.model.rubric import Stage
 from interviewer.model.session import Mode, StageScore
-from interviewer.model.transcript import EndReason, Finished, Resumed, StageFinished, TurnKind
+from interviewer.model.transcript import (
+    Asked,
+    EndReason,
+    Finished,
+    Resumed,
+    StageFinished,
+    TurnKind,
+)
 from interviewer.services.conversation import (
     Speaker,
     Utterance,
     conversation,
-    item_outcome,
     shows_assessments,
     stage_text,
 )
+from interviewer.services.outcome import item_outcome
 from tests.factories import (
     CLIPPING,
     DROPOUT,
@@ -69,19 +76,16 @@ def by_key(state: SessionState, key: str) -> Utterance:
 def test_a_practice_session_piece_by_piece() -> None:
     """Questions, answers, marks as they come, what is left, the model answer, the stage."""
     assert spoken(with_follow_up().state) == [
-        ("interviewer", "opening"),
-        ("interviewer", "stage-basic"),
         ("interviewer", "asked-2"),
         ("candidate", "answered-2"),
         ("assessment", "assessed-2"),
         ("interviewer", "asked-5"),
-        ("interviewer", "hint-5-0"),
+        ("interviewer", "remark-5-0"),
         ("candidate", "answered-5"),
         ("assessment", "assessed-5"),
         ("assessment", "outcome-2"),
         ("model", "model-2"),
         ("note", "stage-end-basic"),
-        ("interviewer", "stage-fresher"),
         ("interviewer", "asked-10"),
     ]
 
@@ -91,25 +95,19 @@ def test_a_live_session_shows_no_marks_until_its_end() -> None:
     state = with_follow_up(Mode.LIVE).state
     assert not shows_assessments(state)
     assert spoken(state) == [
-        ("interviewer", "opening"),
-        ("interviewer", "stage-basic"),
         ("interviewer", "asked-2"),
         ("candidate", "answered-2"),
         ("interviewer", "asked-5"),
-        ("interviewer", "hint-5-0"),
+        ("interviewer", "remark-5-0"),
         ("candidate", "answered-5"),
         ("note", "stage-end-basic"),
-        ("interviewer", "stage-fresher"),
         ("interviewer", "asked-10"),
     ]
     assert by_key(state, "stage-end-basic").text == "Stage basic is finished."
     assert not any(piece.highlights or piece.feedback for piece in conversation(state, RUBRIC))
     end = ended(with_follow_up(Mode.LIVE))
     assert shows_assessments(end)
-    assert [key for _, key in spoken(end)] == [
-        *(key for _, key in spoken(with_follow_up().state)),
-        "closing",
-    ]
+    assert spoken(end) == spoken(with_follow_up().state)
     assert by_key(end, "stage-end-basic").text == stage_text(end.stages[0])
 
 
@@ -121,21 +119,16 @@ def test_no_word_of_the_rubric_shows_too_early() -> None:
     assert not [text for text in (*hidden, *CLIPPING.references) if text in told]
 
 
-def test_in_live_mode_answers_are_acknowledged() -> None:
-    """With a word of thanks before the next question; after a skip there is none."""
-    live = conversation(with_follow_up(Mode.LIVE).state, RUBRIC)
-    texts = {piece.key: piece.text for piece in live}
-    assert texts["asked-5"].endswith(". probe for exploding")
-    assert texts["stage-fresher"].count(".") == 2
-    assert texts["asked-10"] == DROPOUT.prompt
-    skipped = script(Mode.LIVE).ask(CLIPPING).skip().ask(DROPOUT)
-    assert by_key(skipped.state, "asked-4").text == DROPOUT.prompt
-    two = make_rubric(CLIPPING, dataclasses.replace(DROPOUT, stage=Stage.BASIC))
-    same_stage = Script(make_started(two, make_settings(mode=Mode.LIVE)))
-    same_stage.ask(CLIPPING).answer().assess(make_assessment()).ask(DROPOUT)
-    last = conversation(same_stage.state, two)[-1]
-    assert last.key == "asked-5"
-    assert last.text.endswith(f". {DROPOUT.prompt}")
+def test_what_is_said_before_a_question_is_part_of_it() -> None:
+    """The first and the last words of an interview are there as they were said."""
+    asked = Asked("clipping", TurnKind.ITEM, CLIPPING.prompt, "first", lead="Let us begin.")
+    opened = dataclasses.replace(make_started(), opening="Welcome.")
+    begun = Script(opened).add(asked)
+    said = [piece.text for piece in conversation(begun.state, RUBRIC)]
+    assert said == ["Welcome.", f"Let us begin. {CLIPPING.prompt}"]
+    summary = summarise(begun.state)
+    begun.add(Finished(EndReason.STOPPED, summary, closing="Goodbye."))
+    assert conversation(begun.state, RUBRIC)[-1].text == "Goodbye."
 
 
 def test_while_follow_ups_are_open_the_ideas_are_hidden() -> None:
@@ -179,7 +172,7 @@ def test_a_hint_makes_an_outcome() -> None:
     """Both sums are told where there was help before the answer."""
     begun = script().ask(CLIPPING).hint("exploding", "A hint.").answer("words")
     begun.assess(make_assessment(credits=(1, 1))).ask(DROPOUT)
-    assert by_key(begun.state, "hint-2-0").text.endswith(" A hint.")
+    assert by_key(begun.state, "remark-2-0").text == "A hint."
     assert by_key(begun.state, "outcome-2").text == ("In all: 2 of 6 points unaided, 5 with help")
 
 
@@ -209,10 +202,9 @@ def test_a_skip_and_a_timeout_are_shown() -> None:
     begun = script().ask(CLIPPING).skip().ask(DROPOUT).answer("Random un", timed_out=True)
     begun.assess(GRADER.assess("dropout", "Random un"))
     keys = [key for _, key in spoken(begun.state)]
-    assert keys[3:5] == ["skipped-2", "moving-2"]
-    assert keys[-3:] == ["answered-4", "timeout-4", "assessed-4"]
+    assert keys[:3] == ["asked-2", "skipped-2", "model-2"]
+    assert keys[-4:] == ["answered-4", "timeout-4", "assessed-4", "model-4"]
     assert by_key(begun.state, "skipped-2").speaker is Speaker.CANDIDATE
-    assert keys[5] == "model-2"
 
 
 def test_an_answer_that_waits_for_its_mark() -> None:

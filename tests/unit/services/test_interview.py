@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.dialogue.wording import choose
 from interviewer.model.errors import StorageError, UsageError
 from interviewer.model.rubric import Band, Stage
 from interviewer.model.text import ANSWER_LIMIT
@@ -18,10 +19,11 @@ from interviewer.model.transcript import (
     Started,
     TurnKind,
 )
-from interviewer.services.interview import Interview, begin_interview
+from interviewer.services.interview import Interview
+from interviewer.services.interview_start import begin_interview
 from interviewer.storage.rubric_copies import load_rubric_copy
 from interviewer.storage.transcript_log import read_transcript
-from tests.factories import CLIPPING, FakeClock, make_rubric, make_settings
+from tests.factories import CLIPPING, PHRASES, FakeClock, make_rubric, make_settings
 from tests.unit.services.interviews import (
     GRADER,
     RUBRIC,
@@ -97,11 +99,15 @@ def test_the_current_item(interview: Interview) -> None:
 
 def test_there_is_no_item_before_the_first(tmp_path: Path, clock: FakeClock) -> None:
     """Until the interview advances for the first time."""
-    live = begin_interview(RUBRIC, make_settings(), tmp_path, clock, TOKEN, lambda: GRADER)
+    live = begin_interview(RUBRIC, make_settings(), tmp_path, clock, TOKEN, lambda: GRADER, PHRASES)
     assert live.item is None
     assert live.state.records == ()
     assert types(live.path) == ["started"]
     live.close()
+
+
+THOUGHT = CLIPPING.criteria[1].hint
+HINT_LEAD = choose(PHRASES.hint, make_settings().seed, 1)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +117,10 @@ def test_there_is_no_item_before_the_first(tmp_path: Path, clock: FakeClock) -> 
         (lambda live: live.answer("whole"), Answered(2, "whole", 5.0, False, 5.0)),
         (lambda live: live.answer("cut", timed_out=True), Answered(2, "cut", 5.0, True, 5.0)),
         (lambda live: live.skip(), Skipped(2, 5.0)),
-        (lambda live: live.hint(), Hinted(2, "exploding", CLIPPING.criteria[1].hint, 5.0)),
+        (
+            lambda live: live.hint(),
+            Hinted(2, "exploding", THOUGHT, 5.0, HINT_LEAD),
+        ),
         (lambda live: live.pause(), Paused(5.0)),
     ],
 )
@@ -141,7 +150,7 @@ def test_what_could_not_be_written_does_not_count(
     tmp_path: Path, clock: FakeClock, act: Callable[[Interview], None]
 ) -> None:
     """Where the disk fails the error is raised and the state stays, so that it can be retried."""
-    live = begin_interview(RUBRIC, make_settings(), tmp_path, clock, TOKEN, lambda: GRADER)
+    live = begin_interview(RUBRIC, make_settings(), tmp_path, clock, TOKEN, lambda: GRADER, PHRASES)
     if act.__code__.co_names != ("advance",):
         live.advance()
     before = live.state

@@ -18,8 +18,9 @@ from interviewer.model.transcript import (
     Finished,
     Resumed,
 )
-from interviewer.services.interview import Interview, begin_interview
-from tests.factories import FakeClock, make_settings
+from interviewer.services.interview import Interview
+from interviewer.services.interview_start import begin_interview
+from tests.factories import PHRASES, FakeClock, make_settings
 from tests.unit.services.interviews import (
     GRADER,
     RUBRIC,
@@ -256,7 +257,7 @@ def test_a_grader_that_fails_loses_no_answer(tmp_path: Path, clock: FakeClock) -
             raise MemoryError
         return grader
 
-    live = begin_interview(RUBRIC, make_settings(), tmp_path, clock, TOKEN, marker)
+    live = begin_interview(RUBRIC, make_settings(), tmp_path, clock, TOKEN, marker, PHRASES)
     live.advance()
     live.answer("It caps the norm where gradients are exploding, in RNNs.")
     with pytest.raises(MemoryError):

@@ -66,6 +66,31 @@ def test_the_lint_finds_no_problem() -> None:
     assert lint_rubric(grader()).problems == ()
 
 
+def sentences(text: str) -> list[str]:
+    """Return a text and each of its sentences."""
+    ends: dict[int, tuple[int, int]] = {}
+    for token in grader().bank.analyse(text).text.tokens:
+        start, _ = ends.get(token.sentence, (token.start, 0))
+        ends[token.sentence] = start, token.end
+    return [text, *(text[start:end] for start, end in ends.values())]
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_no_right_sentence_denies_an_idea(stage: Stage) -> None:
+    """What we call right ourselves costs no points, whatever part of it is said."""
+    right = {Band.STRONG, Band.SOLID}
+    denied = [
+        (item.id, result.id, sentence)
+        for item in bank().items
+        if item.stage is stage
+        for text in (*item.references, *(e.answer for e in item.examples if e.band in right))
+        for sentence in sentences(text)
+        for result in grader().assess(item.id, sentence).criteria
+        if result.credit < 0
+    ]
+    assert denied == []
+
+
 @pytest.mark.parametrize("stage", Stage)
 def test_an_example_shows_a_misconception(stage: Stage) -> None:
     """In each item one example holds a wrong belief that is found."""

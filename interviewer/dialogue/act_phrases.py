@@ -1,0 +1,215 @@
+"""How acts may be said in words: the table of phrases, and whether words are one of them.
+
+The table is `act_phrases.txt`, whose head explains the notation. It is read when the first answer
+comes, not when the program starts.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+VARIANTS, GROUPS = "variants", "groups"
+FILLERS, COURTESIES = "fillers", "courtesies"
+
+MOST_WILD = 6
+"""How many words `~` stands for at most."""
+
+_LONGEST_VARIANT = 4
+_SIGN = re.compile(r"[()\[\]|~]|<[a-z]+>|[a-z0-9]+|\S")
+_CLOSING = {"(": ")", "[": "]"}
+_ANY = "~"
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """A part of a phrase: a word, words of any kind, parts in a row, or any one of its parts."""
+
+    kind: Literal["word", "wild", "row", "choice"]
+    text: str = ""
+    parts: tuple["Node", ...] = ()
+
+    def ends(self, words: Sequence[str], start: int) -> frozenset[int]:
+        """Return the places where this may end when it begins at the place `start`."""
+        match self.kind:
+            case "word":
+                fits = start < len(words) and words[start] == self.text
+                return frozenset((start + 1,)) if fits else frozenset()
+            case "wild":
+                return frozenset(range(start + 1, min(len(words), start + MOST_WILD) + 1))
+            case "row":
+                places = frozenset((start,))
+                for part in self.parts:
+                    places = frozenset().union(*(part.ends(words, place) for place in places))
+                    if not places:
+                        break
+                return places
+            case "choice":
+                word = words[start] if start < len(words) else _ANY
+                parts = self._by_start.get(word, self._by_start[_ANY])
+                return frozenset().union(*(part.ends(words, start) for part in parts))
+
+    def words(self) -> frozenset[str]:
+        """Return all words that this may hold."""
+        own = frozenset((self.text,)) if self.kind == "word" else frozenset()
+        return own.union(*(part.words() for part in self.parts))
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        """The words that this may begin with; `_ANY` where it may be empty or begin with any."""
+        match self.kind:
+            case "word":
+                return frozenset((self.text,))
+            case "wild":
+                return frozenset((_ANY,))
+            case "choice":
+                return frozenset().union(*(part._starts for part in self.parts))
+            case "row":
+                starts = frozenset((_ANY,))
+                for part in self.parts:
+                    starts = (starts - {_ANY}) | part._starts
+                    if _ANY not in part._starts:
+                        break
+                return starts
+
+    @cached_property
+    def _by_start(self) -> dict[str, list["Node"]]:
+        """The parts to try for each word that comes next, and under `_ANY` for every other."""
+        always = [part for part in self.parts if _ANY in part._starts]
+        parts = {_ANY: always}
+        for word in self._starts - {_ANY}:
+            parts[word] = [part for part in self.parts if part._starts & {word, _ANY}]
+        return parts
+
+
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """The table, parsed."""
+
+    sections: Mapping[str, Node]
+    """Any phrase of each section, in the order of the file."""
+    variants: Mapping[str, tuple[str, ...]]
+    """Each other way to write a word or two, with the words that the phrases have for it."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the table, which are never misspellings."""
+        written = {word for variant in self.variants for word in variant.split()}
+        return frozenset(written.union(*(node.words() for node in self.sections.values())))
+
+    def plain(self, words: Sequence[str]) -> list[str]:
+        """Return the words with every variant replaced, the longest first."""
+        plain: list[str] = []
+        start = 0
+        while start < len(words):
+            for end in range(min(len(words), start + _LONGEST_VARIANT), start, -1):
+                found = self.variants.get(" ".join(words[start:end]))
+                if found is not None or end == start + 1:
+                    plain.extend(found or words[start:end])
+                    start = end
+                    break
+        return plain
+
+    def without(self, section: str, words: Sequence[str]) -> list[str]:
+        """Return the words without the phrases of a section, the longest first."""
+        kept: list[str] = []
+        start = 0
+        while start < len(words):
+            end = max(self.sections[section].ends(words, start), default=start)
+            if end == start:
+                kept.append(words[start])
+                end += 1
+            start = end
+        return kept
+
+    def section_of(self, words: Sequence[str], sections: Iterable[str]) -> str | None:
+        """Return the first of the sections of which a phrase is all of the words, or None."""
+        for section in sections:
+            if len(words) in self.sections[section].ends(words, 0):
+                return section
+        return None
+
+
+def parse_phrase(text: str, groups: Mapping[str, Node]) -> Node:
+    """Return a phrase of the table.
+
+    Raises:
+        ValueError: The phrase is not in the notation, or names a group that is not above it.
+    """
+    signs = _SIGN.findall(text)
+    node, end = _parse_choice(signs, 0, groups)
+    if end != len(signs):
+        raise ValueError(f"a bracket was not opened: {text}")
+    return node
+
+
+def _parse_choice(signs: Sequence[str], start: int, groups: Mapping[str, Node]) -> tuple[Node, int]:
+    rows: list[list[Node]] = [[]]
+    while start < len(signs) and signs[start] not in _CLOSING.values():
+        sign = signs[start]
+        if sign == "|":
+            rows.append([])
+        elif sign in _CLOSING:
+            node, start = _parse_choice(signs, start + 1, groups)
+            if signs[start : start + 1] != [_CLOSING[sign]]:
+                raise ValueError(f"a bracket was not closed: {' '.join(signs)}")
+            rows[-1].append(Node("choice", parts=(node, Node("row"))) if sign == "[" else node)
+        else:
+            rows[-1].append(_parse_sign(sign, groups))
+        start += 1
+    return Node("choice", parts=tuple(Node("row", parts=tuple(row)) for row in rows)), start
+
+
+def _parse_sign(sign: str, groups: Mapping[str, Node]) -> Node:
+    if sign == "~":
+        return Node("wild")
+    if sign[1:-1] in groups and sign.startswith("<"):
+        return groups[sign[1:-1]]
+    if not sign.isalnum():
+        raise ValueError(f"no such sign or group: {sign}")
+    return Node("word", sign)
+
+
+def parse_phrases(text: str) -> Phrases:
+    """Return the whole table.
+
+    Raises:
+        ValueError: A phrase is not in the notation, or names a group that is not above it.
+    """
+    lines: dict[str, list[str]] = {}
+    section: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("=="):
+            section = lines.setdefault(line.strip("= "), [])
+        elif line.startswith(" "):
+            section[-1] += line
+        elif line and not line.startswith("#"):
+            section.append(line)
+    variants: dict[str, tuple[str, ...]] = {}
+    for line in lines.pop(VARIANTS):
+        word, _, written = line.partition("=")
+        variants |= {variant.strip(): tuple(word.split()) for variant in written.split("|")}
+    groups: dict[str, Node] = {}
+    sections: dict[str, Node] = {}
+    for name, each in lines.items():
+        phrases: list[Node] = []
+        for line in each:
+            group, separator, phrase = line.rpartition("=")
+            node = parse_phrase(phrase, groups)
+            if separator:
+                groups[group.strip()] = node
+            else:
+                phrases.append(node)
+        sections[name] = Node("choice", parts=tuple(phrases))
+    return Phrases(sections, variants)
+
+
+@cache
+def load_phrases() -> Phrases:
+    """Return the table that ships with the program."""
+    # Not needed for a start, and slower to import than everything here.
+    from importlib.resources import files
+
+    table = files("interviewer.dialogue").joinpath("act_phrases.txt")
+    return parse_phrases(table.read_text("utf-8"))
