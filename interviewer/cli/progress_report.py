@@ -10,6 +10,7 @@ from interviewer.cli.options import find_paths, folder_options, json_option
 
 if TYPE_CHECKING:
     from interviewer.services.progress import ProgressReport
+    from interviewer.services.sessions import SessionEntry
     from interviewer.storage.paths import Paths
 
 
@@ -56,9 +57,8 @@ def _read(paths: "Paths", name: str, since: date | None) -> "tuple[ProgressRepor
         progress_files,
         read_held,
     )
-    from interviewer.services.sessions import list_past
 
-    sessions = list_past(paths.transcripts, paths.cache)
+    sessions = _list(paths)
     bank = progress_bank(paths, sessions, name)
     files = progress_files(sessions, bank.id)
     held = []
@@ -69,6 +69,20 @@ def _read(paths: "Paths", name: str, since: date | None) -> "tuple[ProgressRepor
             step()
     report = make_report(bank, sessions, held, SystemClock().now(), since)
     return report, bank_option(paths, bank, name)
+
+
+def _list(paths: "Paths") -> "tuple[SessionEntry, ...]":
+    """Return all sessions, the newest first; what the index does not know takes its time."""
+    from interviewer.cli.progress import step_progress
+    from interviewer.services.sessions import STEP, listings
+
+    found = listings(paths.transcripts, paths.cache)
+    last = next(found)
+    with step_progress(last.total // STEP + 1, "Listing the sessions") as step:
+        for listing in found:
+            last = listing
+            step()
+    return last.sessions
 
 
 def _print(report: "ProgressReport", option: str | None) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from interviewer.cli.text_charts import ASCII, Charts
 from interviewer.cli.text_view import WIDTH, wrapped
 from interviewer.model.text import one_line
-from interviewer.services.progress import ProgressReport, Review, Series
+from interviewer.services.progress import ProgressReport, Series
+from interviewer.services.progress_due import Review
 from interviewer.services.progress_ideas import IdeaFacility, WeakIdea
 from interviewer.services.progress_words import (
     MOST_LISTED,
@@ -35,9 +36,9 @@ def progress_lines(report: ProgressReport, charts: Charts, option: str | None) -
         charts: what the pictures are made of.
         option: what `interviewer run` needs after --rubric, see `bank_option`.
     """
-    yield from wrapped(f"Progress: {one_line(report.rubric_title)}", "", "  ")
+    yield from _wrapped(f"Progress: {report.rubric_title}", "", "  ")
     for text in (figures_text(report), words_text(report.figures.words), unreadable_text(report)):
-        yield from wrapped(text, "  ", "  ")
+        yield from _wrapped(text, "  ", "  ")
     words = report.figures.words.values
     if len(words) > 1:
         yield f"  {charts.line(words, LINE, max(words))}  from 0 to {max(words):.0f} words"
@@ -55,7 +56,7 @@ def progress_lines(report: ProgressReport, charts: Charts, option: str | None) -
     yield f"Due for review: {counts_text(report)}"
     yield from _due(report.due.now, "!")
     yield from _due(report.due.soon, "o")
-    yield from wrapped(advice_text(report, option), "  Next: ", "        ")
+    yield from _wrapped(advice_text(report, option), "  Next: ", "        ")
 
 
 def _series(each: Sequence[Series], charts: Charts, are_stages: bool) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _series(each: Sequence[Series], charts: Charts, are_stages: bool) -> Iterato
 def _facilities(found: Sequence[IdeaFacility], charts: Charts) -> Iterator[str]:
     for each in found[:MOST_LISTED]:
         lead = f"  {charts.bar(each.facility, SHORT_BAR)} {each.facility:>4.0%}  "
-        yield from wrapped(facility_text(each), lead, " " * len(lead))
+        yield from _wrapped(facility_text(each), lead, " " * len(lead))
     yield from _more(len(found))
     if not found:
         yield f"  {NO_FACILITY}"
@@ -88,14 +89,19 @@ def _weak(report: ProgressReport) -> Iterator[str]:
 
 def _listed(found: Sequence[WeakIdea], sign: str) -> Iterator[str]:
     for each in found[:MOST_LISTED]:
-        yield from wrapped(weak_text(each), f"  {sign} ", "    ")
+        yield from _wrapped(weak_text(each), f"  {sign} ", "    ")
     yield from _more(len(found))
 
 
 def _due(reviews: Sequence[Review], sign: str) -> Iterator[str]:
     for review in reviews[:MOST_LISTED]:
-        yield from wrapped(review_text(review), f"  {sign} ", "    ")
+        yield from _wrapped(review_text(review), f"  {sign} ", "    ")
     yield from _more(len(reviews))
+
+
+def _wrapped(text: str, first: str, others: str) -> list[str]:
+    """Return the lines of a paragraph, whatever line ends the words of a bank may hold."""
+    return wrapped(one_line(text), first, others)
 
 
 def _more(total: int) -> Iterable[str]:

@@ -5,6 +5,11 @@ from pathlib import Path
 import click
 
 from interviewer.cli.options import find_paths, folder_options, json_option
+from interviewer.cli.rubric_edit import edit_command
+from interviewer.cli.rubric_export import export_command
+from interviewer.cli.rubric_import import import_command
+from interviewer.cli.rubric_new import new_command
+from interviewer.cli.rubric_try import try_command
 
 _FOUND_PROBLEMS = 1
 
@@ -170,3 +175,7 @@ def schema() -> None:
     from interviewer.storage.rubric_schema import rubric_schema
 
     print_json(rubric_schema())
+
+
+for command in (new_command, import_command, export_command, try_command, edit_command):
+    rubric.add_command(command)

@@ -7,31 +7,36 @@ comes, not when the program starts.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
-VARIANTS, GROUPS = "variants", "groups"
-FILLERS, COURTESIES = "fillers", "courtesies"
+VARIANTS, GROUPS, REAL = "variants", "groups", "real"
+FILLERS, COURTESIES, ASIDES = "fillers", "courtesies", "asides"
 
 MOST_WILD = 6
 """How many words `~` stands for at most."""
 
 _LONGEST_VARIANT = 4
-_SIGN = re.compile(r"[()\[\]|~]|<[a-z]+>|[a-z0-9]+|\S")
-_CLOSING = {"(": ")", "[": "]"}
-_ANY = "~"
+_SIGN = re.compile(r"[()\[\]{}|~]|\.\.\.|<[a-z]+>|[a-z0-9]+|\S")
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_ANY, _EMPTY = "~", ""
+_TALK = "talk"
 
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """A part of a phrase: a word, words of any kind, parts in a row, or any one of its parts."""
+    """A part of a phrase: a word, words of any kind, parts in a row, one of its parts, or many."""
 
-    kind: Literal["word", "wild", "row", "choice"]
+    kind: Literal["word", "wild", "row", "choice", "many"]
     text: str = ""
     parts: tuple["Node", ...] = ()
 
     def ends(self, words: Sequence[str], start: int) -> frozenset[int]:
         """Return the places where this may end when it begins at the place `start`."""
+        return _ends(self, tuple(words), start)
+
+    def find_ends(self, words: tuple[str, ...], start: int) -> frozenset[int]:
+        """Work out what `ends` returns."""
         match self.kind:
             case "word":
                 fits = start < len(words) and words[start] == self.text
@@ -41,14 +46,23 @@ class Node:
             case "row":
                 places = frozenset((start,))
                 for part in self.parts:
-                    places = frozenset().union(*(part.ends(words, place) for place in places))
+                    places = part.ends_from(words, places)
                     if not places:
                         break
+                return places
+            case "many":
+                places = frozenset((start,))
+                while not places >= (more := self.parts[0].ends_from(words, places)):
+                    places |= more
                 return places
             case "choice":
                 word = words[start] if start < len(words) else _ANY
                 parts = self._by_start.get(word, self._by_start[_ANY])
                 return frozenset().union(*(part.ends(words, start) for part in parts))
+
+    def ends_from(self, words: Sequence[str], starts: frozenset[int]) -> frozenset[int]:
+        """Return the places where this may end when it begins at any of several."""
+        return frozenset().union(*(self.ends(words, start) for start in starts))
 
     def words(self) -> frozenset[str]:
         """Return all words that this may hold."""
@@ -57,30 +71,37 @@ class Node:
 
     @cached_property
     def _starts(self) -> frozenset[str]:
-        """The words that this may begin with; `_ANY` where it may be empty or begin with any."""
+        """The words that this may begin with, with `_ANY` and `_EMPTY` where it may be so."""
         match self.kind:
             case "word":
                 return frozenset((self.text,))
             case "wild":
                 return frozenset((_ANY,))
+            case "many":
+                return self.parts[0]._starts | {_EMPTY}
             case "choice":
                 return frozenset().union(*(part._starts for part in self.parts))
             case "row":
-                starts = frozenset((_ANY,))
+                starts = frozenset((_EMPTY,))
                 for part in self.parts:
-                    starts = (starts - {_ANY}) | part._starts
-                    if _ANY not in part._starts:
-                        break
+                    if _EMPTY in starts:
+                        starts = (starts - {_EMPTY}) | part._starts
                 return starts
 
     @cached_property
     def _by_start(self) -> dict[str, list["Node"]]:
         """The parts to try for each word that comes next, and under `_ANY` for every other."""
-        always = [part for part in self.parts if _ANY in part._starts]
-        parts = {_ANY: always}
-        for word in self._starts - {_ANY}:
-            parts[word] = [part for part in self.parts if part._starts & {word, _ANY}]
-        return parts
+        words = {_ANY, *self._starts}
+        return {
+            word: [part for part in self.parts if not part._starts.isdisjoint((word, _ANY, _EMPTY))]
+            for word in words
+        }
+
+
+# The phrases share their groups, and the sections of the table are tried one after the other.
+@lru_cache(maxsize=1 << 15)
+def _ends(node: Node, words: tuple[str, ...], start: int) -> frozenset[int]:
+    return node.find_ends(words, start)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,10 +112,12 @@ class Phrases:
     """Any phrase of each section, in the order of the file."""
     variants: Mapping[str, tuple[str, ...]]
     """Each other way to write a word or two, with the words that the phrases have for it."""
+    real: frozenset[str]
+    """Words that look like one of the phrases and are not a misspelling of it."""
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """All words of the table, which are never misspellings."""
+        """All words of the phrases, and of the ways to write them."""
         written = {word for variant in self.variants for word in variant.split()}
         return frozenset(written.union(*(node.words() for node in self.sections.values())))
 
@@ -154,16 +177,28 @@ def _parse_choice(signs: Sequence[str], start: int, groups: Mapping[str, Node]) 
             node, start = _parse_choice(signs, start + 1, groups)
             if signs[start : start + 1] != [_CLOSING[sign]]:
                 raise ValueError(f"a bracket was not closed: {' '.join(signs)}")
-            rows[-1].append(Node("choice", parts=(node, Node("row"))) if sign == "[" else node)
+            rows[-1].append(_in_brackets(sign, node))
         else:
             rows[-1].append(_parse_sign(sign, groups))
         start += 1
     return Node("choice", parts=tuple(Node("row", parts=tuple(row)) for row in rows)), start
 
 
+def _in_brackets(sign: str, node: Node) -> Node:
+    match sign:
+        case "[":
+            return Node("choice", parts=(node, Node("row")))
+        case "{":
+            return Node("many", parts=(node,))
+        case _:
+            return node
+
+
 def _parse_sign(sign: str, groups: Mapping[str, Node]) -> Node:
     if sign == "~":
         return Node("wild")
+    if sign == "...":
+        return Node("many", parts=(groups[_TALK],))
     if sign[1:-1] in groups and sign.startswith("<"):
         return groups[sign[1:-1]]
     if not sign.isalnum():
@@ -190,6 +225,7 @@ def parse_phrases(text: str) -> Phrases:
     for line in lines.pop(VARIANTS):
         word, _, written = line.partition("=")
         variants |= {variant.strip(): tuple(word.split()) for variant in written.split("|")}
+    real = frozenset(word for line in lines.pop(REAL) for word in line.split())
     groups: dict[str, Node] = {}
     sections: dict[str, Node] = {}
     for name, each in lines.items():
@@ -202,7 +238,7 @@ def parse_phrases(text: str) -> Phrases:
             else:
                 phrases.append(node)
         sections[name] = Node("choice", parts=tuple(phrases))
-    return Phrases(sections, variants)
+    return Phrases(sections, variants, real)
 
 
 @cache

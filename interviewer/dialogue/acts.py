@@ -1,12 +1,13 @@
 """What a candidate may say besides an answer: commands, or the same in plain words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from interviewer.dialogue.act_phrases import (
+    ASIDES,
     COURTESIES,
     FILLERS,
     GROUPS,
@@ -131,7 +132,7 @@ def find_act(
         return None
     act = _find_in_words(pieces, phrases, item_words, offered)
     if act is None:
-        for reading in corrected(pieces, phrases.words, item_words):
+        for reading in corrected(pieces, phrases.words, phrases.real | item_words):
             act = act or _find_in_words(reading, phrases, item_words, offered)
     return None if act is None else Request(act, in_words=True)
 
@@ -181,18 +182,22 @@ def _find_in_words(
     that is a phrase is looked for from each place on.
     """
     sections = _sections(phrases)
+    replies = [name for name, act in sections.items() if act in _REPLIES]
+    others = [name for name in sections if name not in replies]
     if _may_answer([word for piece in pieces for word in piece], phrases, item_words):
-        sections = {name: act for name, act in sections.items() if act in _REPLIES and offered}
+        others = []
+    # To an offer, what may be a reply is one; else "yes" and "no" may only lead up to an act.
+    order = [*replies, *others] if offered else [*others, *replies]
     reached: dict[int, frozenset[str]] = {0: frozenset()}
     for end in range(1, len(pieces) + 1):
         for start in sorted(reached, reverse=True):
             words = [word for piece in pieces[start:end] for word in piece]
-            found = _section_of(words, phrases, sections)
+            found = _section_of(words, phrases, order)
             if found is not None:
                 reached[end] = reached[start] | {found}
                 break
     said = reached.get(len(pieces), frozenset())
-    acts = [act for name, act in sections.items() if name in said]
+    acts = (act for name, act in sections.items() if name in said)
     return next((act for act in acts if offered or act not in _REPLIES), None)
 
 
@@ -204,20 +209,20 @@ def _may_answer(words: Sequence[str], phrases: Phrases, item_words: frozenset[st
     return len(spoken) <= _FEW and item_words.issuperset(phrases.without(FILLERS, words))
 
 
-def _section_of(words: Sequence[str], phrases: Phrases, sections: Mapping[str, Act]) -> str | None:
-    """Return the section that words are a phrase of, "" for mere courtesies, None for no phrase."""
+def _section_of(words: Sequence[str], phrases: Phrases, sections: Sequence[str]) -> str | None:
+    """Return the section that words are a phrase of, `ASIDES` for courtesies, None for none."""
     plain = phrases.without(FILLERS, phrases.plain(words))
     if plain[-1:] == ["please"]:
         plain = ["please", *plain[:-1]]
     found = phrases.section_of(plain, sections)
     if found is None:
         bare = phrases.without(COURTESIES, plain)
-        found = phrases.section_of(bare, sections) if bare else ""
+        found = phrases.section_of(bare, [*sections, ASIDES]) if bare else ASIDES
     return found
 
 
 @cache
 def _sections(phrases: Phrases) -> dict[str, Act]:
     """Return the act of each section, that of most consequence first."""
-    names = [name for name in phrases.sections if name not in (FILLERS, COURTESIES, GROUPS)]
+    names = [name for name in phrases.sections if name not in (FILLERS, COURTESIES, ASIDES, GROUPS)]
     return {name: Act(name.partition(",")[0]) for name in names}

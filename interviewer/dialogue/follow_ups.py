@@ -1,6 +1,7 @@
 """Which follow-up to ask: from the gaps of the answers so far, the least help first."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from interviewer.dialogue.acts import Act, Request, find_act
 from interviewer.dialogue.credit import best_credits
@@ -64,9 +65,14 @@ def hint_for(record: ItemRecord, item: Item) -> Criterion | None:
 
 def said_nothing(turn: Turn) -> bool:
     """Return whether the answer is blank or says no more than that the candidate does not know."""
-    if turn.answered is None:
+    if turn.answered is None or (turn.assessment is not None and turn.assessment.gate is None):
         return False
-    text = turn.answered.text
+    return _is_empty(turn.answered.text)
+
+
+@lru_cache(maxsize=64)
+def _is_empty(text: str) -> bool:
+    # The policy looks at the same answers move after move, and reading them takes a while.
     act = find_act(text)
     return not text.strip() or (isinstance(act, Request) and act.act is Act.DONT_KNOW)
 

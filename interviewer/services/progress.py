@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from interviewer.dialogue.credit import PASS_MARK
-from interviewer.dialogue.past import Attempt, Past, find_standings
 from interviewer.grading.item_statistics import Trend, find_trend, mean_of
 from interviewer.model.rubric import Rubric, Stage
+from interviewer.services.progress_due import Due, find_due
 from interviewer.services.progress_ideas import (
     IdeaFacility,
     WeakIdea,
@@ -18,9 +18,6 @@ from interviewer.services.progress_ideas import (
 from interviewer.services.progress_reading import HeldSession
 from interviewer.services.session_filter import SessionFilter
 from interviewer.services.sessions import SessionEntry, SessionStatus
-
-SOON = 7
-"""How many days ahead a review counts as soon."""
 
 WORDS_CHANGE = 0.10
 """The words per answer are steady while they change by less than this share of their mean."""
@@ -60,43 +57,6 @@ class Series:
     def is_passed(self) -> bool:
         """Return whether the newest value reaches the pass mark."""
         return bool(self.points) and self.latest >= PASS_MARK
-
-
-@dataclass(frozen=True)
-class Review:
-    """A question that is due for review on `due`, a day as 2026-11-20.
-
-    `overdue` counts the days since then, below 0 while it is to come; `last_score` is between 0
-    and 1.
-    """
-
-    item_id: str
-    topic: str
-    prompt: str
-    last_score: float
-    due: str
-    overdue: int
-
-
-@dataclass(frozen=True)
-class TopicDue:
-    """A topic and how many of its questions are due now."""
-
-    topic: str
-    items: int
-
-
-@dataclass(frozen=True)
-class Due:
-    """What is due for review: `now`, the longest overdue first; within seven days; and `later`.
-
-    `topics` are those of the questions that are due now, the one with most of them first.
-    """
-
-    now: tuple[Review, ...]
-    soon: tuple[Review, ...]
-    later: int
-    topics: tuple[TopicDue, ...]
 
 
 @dataclass(frozen=True)
@@ -173,7 +133,7 @@ def make_report(
         find_facilities(rubric, counted),
         find_weak_ideas(rubric, counted),
         find_beliefs(rubric, counted),
-        _due(rubric, read, now),
+        find_due(rubric, read, now),
         len(sessions),
         sum(entry.state is SessionStatus.UNREADABLE for entry in sessions),
     )
@@ -227,37 +187,3 @@ def _figures(sessions: Sequence[SessionEntry], held: Sequence[HeldSession]) -> F
         round(sum(session.seconds for session in held), 1),
         _series("words", words, WORDS_CHANGE * mean),
     )
-
-
-def _due(rubric: Rubric, held: Sequence[HeldSession], now: datetime) -> Due:
-    items = {item.id: item for item in rubric.items}
-    attempts = [
-        Attempt(each.item_id, items[each.item_id].topic, each.at, each.score)
-        for session in held
-        for each in session.items
-        if each.item_id in items
-    ]
-    standings = find_standings(Past(tuple(attempts)), now).values() if attempts else ()
-    reviews = [
-        Review(
-            each.item_id,
-            items[each.item_id].topic,
-            items[each.item_id].prompt,
-            each.last_score,
-            each.due.date().isoformat(),
-            each.overdue,
-        )
-        for each in standings
-    ]
-    reviews.sort(key=lambda each: (-each.overdue, each.last_score, each.item_id))
-    due = tuple(each for each in reviews if each.overdue >= 0)
-    soon = tuple(each for each in reviews if -SOON <= each.overdue < 0)
-    return Due(due, soon, len(reviews) - len(due) - len(soon), _topics_due(due))
-
-
-def _topics_due(due: Sequence[Review]) -> tuple[TopicDue, ...]:
-    """Return the topics with most due questions first; of equals that with the oldest one."""
-    counts: dict[str, int] = {}
-    for each in due:
-        counts[each.topic] = counts.get(each.topic, 0) + 1
-    return tuple(TopicDue(*pair) for pair in sorted(counts.items(), key=lambda pair: -pair[1]))

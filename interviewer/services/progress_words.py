@@ -6,7 +6,8 @@ from datetime import datetime, tzinfo
 
 from interviewer.grading.item_statistics import FEWEST_VALUES
 from interviewer.model.text import counted, one_line
-from interviewer.services.progress import SOON, ProgressReport, Review, Series
+from interviewer.services.progress import ProgressReport, Series
+from interviewer.services.progress_due import SOON, Review
 from interviewer.services.progress_ideas import IdeaFacility, WeakIdea
 
 MOST_LISTED = 10

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from interviewer.dialogue.credit import unaided_score
@@ -10,56 +9,23 @@ from interviewer.dialogue.moderation import in_force
 from interviewer.dialogue.policy import is_between_items
 from interviewer.dialogue.record import ItemRecord, Turn
 from interviewer.dialogue.state import SessionState, replay
-from interviewer.grading.feedback import Feedback
 from interviewer.model.errors import StorageError
-from interviewer.model.rubric import Item, Rubric, Stage
+from interviewer.model.rubric import Item, Rubric
 from interviewer.model.transcript import TurnKind
 from interviewer.services.conversation import Speaker, Utterance, conversation, shows_assessments
-from interviewer.services.moderation import judged_marks
-from interviewer.services.outcome import Idea, ideas_of, item_outcome
-from interviewer.services.review_marks import Marks, TurnOfItem, gained_points, turn_marks
+from interviewer.services.moderation import Judged, judged_marks
+from interviewer.services.outcome import attempts_text
+from interviewer.services.review_marks import (
+    TurnOfItem,
+    gained_points,
+)
+from interviewer.services.review_turn import ReviewedTurn
 from interviewer.services.sessions import PastSession, open_past_file
 from interviewer.storage.transcript_log import read_transcript
 
 _SCORES = ("stage-end-", "regraded")
-_AFTER = (*_SCORES, "attempts-", "closing")
+_AFTER = (*_SCORES, "closing")
 _OF_MARKS = ("override-", "contest-")
-
-
-@dataclass(frozen=True)
-class ReviewedTurn:
-    """One turn of a session with all that a review tells of it.
-
-    `question` counts the items from 1; `prompt` is that of the item. `said` is what both sides
-    said, `after` what was said behind the marks. `score` is that of a whole attempt, 0 to 1, by
-    the marks in force; `gained` the points that a follow-up added; both are None where there is
-    no mark or none may be seen. `model` is the model answer with its `ideas`, empty while the item
-    goes on.
-    """
-
-    number: int
-    question: int
-    item_id: str
-    prompt: str
-    topic: str
-    stage: Stage
-    kind: TurnKind
-    seconds: float
-    said: tuple[Utterance, ...]
-    after: tuple[Utterance, ...] = ()
-    skipped: bool = False
-    answered: bool = False
-    score: float | None = None
-    gained: float | None = None
-    marks: Marks | None = None
-    outcome: Feedback | None = None
-    model: str = ""
-    ideas: tuple[Idea, ...] = ()
-
-    @property
-    def is_moderated(self) -> bool:
-        """Return whether a coach decided about a mark of this turn."""
-        return self.marks is not None and any(mark.decisions for mark in self.marks.lines)
 
 
 @dataclass(frozen=True)
@@ -109,10 +75,11 @@ def open_review(path: Path) -> Review:
 
 def make_review(past: PastSession, lacking: str = "") -> Review:
     """Return a session that was read cut into turns."""
-    state, rubric = past.state, past.rubric
-    said = _by_turn(state, conversation(state, rubric), without_scores=bool(lacking))
-    reveal = not lacking and shows_assessments(state)
-    turns = _reviewed(state, rubric, said) if reveal else _unmarked(state, rubric, said)
+    state = past.state
+    said = _by_turn(state, without_scores=bool(lacking))
+    turns = _unmarked(state, past.rubric, said)
+    if not lacking and shows_assessments(state):
+        turns = _marked(state, past.rubric, turns)
     return Review(past, tuple(turns), lacking)
 
 
@@ -130,29 +97,30 @@ def _without_rubric(path: Path) -> PastSession:
     state = replay(transcript.events)
     if state is None:
         raise StorageError(f"{path.name}: does not say how it began; it cannot be shown")
-    rubric = Rubric(state.started.rubric_id, state.started.rubric_title, ())
-    began = transcript.events[0].at
+    began, rubric = transcript.events[0].at, _without_items(state)
     return PastSession(transcript.session_id, path, began, state, rubric, transcript.problems)
 
 
-def _by_turn(
-    state: SessionState, utterances: Iterable[Utterance], without_scores: bool
-) -> dict[int, list[Utterance]]:
-    """Return what was said at each turn; what belongs to none goes to the first or the last."""
+def _without_items(state: SessionState) -> Rubric:
+    return Rubric(state.started.rubric_id, state.started.rubric_title, ())
+
+
+def _by_turn(state: SessionState, without_scores: bool) -> dict[int, list[Utterance]]:
+    """Return what was said at each turn; what belongs to none goes to the first or the last.
+
+    Without items the conversation has no marks: those of the turn that is shown are made then.
+    """
     numbers = [turn.number for record in state.records for turn in record.turns]
     first, last = min(numbers, default=0), max(numbers, default=0)
-    placed = [
-        (each.turn or (last if each.key.startswith(_AFTER) else first), each)
-        for each in utterances
-        if each.speaker not in (Speaker.ASSESSMENT, Speaker.MODEL)
-        and not each.key.startswith(_OF_MARKS)
-        and not (without_scores and each.key.startswith(_SCORES))
-    ]
-    placed.sort(key=lambda pair: pair[0])
-    return {
-        number: [each for _, each in pairs]
-        for number, pairs in groupby(placed, key=lambda pair: pair[0])
-    }
+    said: dict[int, list[Utterance]] = {}
+    for each in conversation(state, _without_items(state)):
+        if each.speaker in (Speaker.ASSESSMENT, Speaker.MODEL) or each.key.startswith(_OF_MARKS):
+            continue
+        if without_scores and each.key.startswith(_SCORES):
+            continue
+        number = each.turn or (last if each.key.startswith(_AFTER) else first)
+        said.setdefault(number, []).append(each)
+    return said
 
 
 def _unmarked(
@@ -194,26 +162,39 @@ def _plain_turn(
     )
 
 
-def _reviewed(
-    state: SessionState, rubric: Rubric, said: dict[int, list[Utterance]]
+def _marked(
+    state: SessionState, rubric: Rubric, turns: Iterable[ReviewedTurn]
 ) -> list[ReviewedTurn]:
     """Return the turns with their marks."""
-    plain = {turn.number: turn for turn in _unmarked(state, rubric, said)}
-    now = in_force(state)
-    judged = {(mark.turn, mark.target): mark for mark in judged_marks(state, rubric)}
-    for record, record_now in zip(state.records, now.records, strict=True):
+    marked = {turn.number: turn for turn in turns}
+    judged: dict[int, list[Judged]] = {}
+    for mark in judged_marks(state, rubric):
+        judged.setdefault(mark.turn, []).append(mark)
+    for record, now in zip(state.records, in_force(state).records, strict=True):
         item = rubric.item(record.planned.item_id)
         if item is None:
             continue
         over = is_over(state, record, rubric)
-        for turn, turn_now in zip(record.turns, record_now.turns, strict=True):
-            place = TurnOfItem(item, record, turn, record_now, turn_now)
-            marks = turn_marks(place, judged, state.overrides, over)
-            shown = replace(
-                plain[turn.number], marks=marks, score=_score(place), gained=gained_points(place)
+        for turn, turn_now in zip(record.turns, now.turns, strict=True):
+            number = turn.number
+            decisions = tuple(each for each in state.overrides if each.turn == number)
+            marks = tuple(judged.get(number, ()))
+            place = TurnOfItem(item, record, turn, now, turn_now, over, marks, decisions)
+            plain = marked[number]
+            after = (*_attempts(place), *plain.after)
+            marked[number] = replace(
+                plain, place=place, score=_score(place), gained=gained_points(place), after=after
             )
-            plain[turn.number] = _with_end(shown, place) if over else shown
-    return list(plain.values())
+    return list(marked.values())
+
+
+def _attempts(place: TurnOfItem) -> Iterator[Utterance]:
+    """Yield how the attempts at an item went so far, after another one."""
+    turn, record = place.turn_now, place.record_now
+    is_retry = turn.asked.kind is TurnKind.RETRY and turn.assessment is not None
+    if is_retry and record.main.assessment is not None:
+        key, text = f"attempts-{turn.number}", attempts_text(record, turn)
+        yield Utterance(key, Speaker.NOTE, text, turn=turn.number)
 
 
 def _score(place: TurnOfItem) -> float | None:
@@ -222,24 +203,3 @@ def _score(place: TurnOfItem) -> float | None:
     if turn.asked.kind.is_follow_up or turn.assessment is None:
         return None
     return unaided_score(record) if turn is record.main else turn.assessment.score
-
-
-def _with_end(shown: ReviewedTurn, place: TurnOfItem) -> ReviewedTurn:
-    """Return a turn of an item that is done with: with its outcome and the model answer."""
-    item, record, turn = place.item, place.record_now, place.turn_now
-    assessment = record.main.assessment
-    reference = assessment.similarity.reference if assessment is not None else 0
-    model = item.references[min(reference, len(item.references) - 1)]
-    outcome = None
-    if turn is record.main and assessment is not None and (record.follow_ups or record.hints):
-        outcome = item_outcome(record, item)
-    asked = set(_asked_for(turn))
-    ideas = zip(item.criteria, ideas_of(record, item, model), strict=True)
-    chosen = tuple(idea for criterion, idea in ideas if not asked or criterion.id in asked)
-    return replace(shown, model=model, ideas=chosen, outcome=outcome)
-
-
-def _asked_for(turn: Turn) -> Iterator[str]:
-    """Yield the ideas that a follow-up asked for; none means all of them."""
-    if turn.asked.kind.is_follow_up and turn.follow_up is not None:
-        yield from (result.id for result in turn.follow_up.criteria)

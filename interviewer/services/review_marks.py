@@ -1,17 +1,19 @@
 """The marks of one turn, line by line, with what people decided about each of them since."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from interviewer.dialogue.record import ItemRecord, Turn
 from interviewer.grading.feedback import (
     Feedback,
     FeedbackLine,
+    Highlight,
     Verdict,
     criterion_lines,
     feedback,
     follow_up_feedback,
+    highlights,
 )
+from interviewer.grading.highlighting import follow_up_highlights
 from interviewer.model.moderation import Overridden
 from interviewer.model.rubric import Item
 from interviewer.model.transcript import TurnKind
@@ -23,13 +25,20 @@ NOT_PUT_RIGHT = "The earlier statement was not put right."
 
 @dataclass(frozen=True)
 class TurnOfItem:
-    """A turn as the program marked it, and the same with the marks in force (`_now`)."""
+    """A turn as the program marked it, and the same with the marks in force (`_now`).
+
+    `over` says that the item is done with: until then missing ideas are only counted. `judged` are
+    the marks of the turn that can be moderated, `decisions` what coaches decided about them.
+    """
 
     item: Item
     record: ItemRecord
     turn: Turn
     record_now: ItemRecord
     turn_now: Turn
+    over: bool
+    judged: tuple[Judged, ...] = ()
+    decisions: tuple[Overridden, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,23 +74,9 @@ class Marks:
         return tuple(mark.judged for mark in self.lines if mark.judged is not None)
 
 
-def turn_marks(
-    place: TurnOfItem,
-    judged: Mapping[tuple[int, str], Judged],
-    overrides: Iterable[Overridden],
-    over: bool,
-) -> Marks | None:
-    """Return the marks of a turn; None where it has none.
-
-    Args:
-        place: the turn.
-        judged: the marks of the session that can be moderated, by turn and target.
-        overrides: what coaches decided about the session.
-        over: whether the item is done with; while it is not, missing ideas are only counted.
-    """
-    turn = place.turn
-    if turn.answered is None:
-        return None
+def turn_marks(place: TurnOfItem) -> Marks | None:
+    """Return the marks of a turn; None where it has none."""
+    turn, over = place.turn, place.over
     told = _feedback(place.item, place.record, turn, over)
     now = _feedback(place.item, place.record_now, place.turn_now, over)
     if told is None or now is None:
@@ -90,19 +85,28 @@ def turn_marks(
         lines, targets = _follow_up_lines(place)
     else:
         lines, targets = told.lines, _targets(turn, len(told.lines)) if over else ()
-    decided = [each for each in overrides if each.turn == turn.number]
+    judged = {mark.target: mark for mark in place.judged}
     padded = [*targets, *[""] * (len(lines) - len(targets))]
     marks = tuple(
         Mark(
             line,
-            judged.get((turn.number, target)),
-            tuple(each for each in decided if each.target == target),
+            judged.get(target),
+            tuple(each for each in place.decisions if each.target == target),
         )
         for line, target in zip(lines, padded, strict=True)
     )
     share = place.turn_now.assessment.score if place.turn_now.assessment is not None else None
     changed = now.headline if now.headline != told.headline else ""
     return Marks(told.headline, marks, told.sum_line, changed, share)
+
+
+def turn_highlights(turn: Turn) -> tuple[Highlight, ...]:
+    """Return the words of an answer that earned or cost points, by the program's own marks."""
+    if turn.answered is None or not turn.answered.text.strip():
+        return ()
+    if turn.assessment is not None:
+        return highlights(turn.assessment)
+    return follow_up_highlights(turn.follow_up) if turn.follow_up is not None else ()
 
 
 def gained_points(place: TurnOfItem) -> float | None:

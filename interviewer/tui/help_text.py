@@ -147,7 +147,42 @@ SCREENS = {
     ),
     "bank": Section(
         "This screen: one bank",
-        ("Every question with the ideas that earn points (+) and the beliefs that cost some (-).",),
+        (
+            "Every question with the ideas that earn points (+) and the beliefs that cost some "
+            "(-). e edits the bank, n sets up an interview with it.",
+        ),
+    ),
+    "editor": Section(
+        "This screen: the rubric editor",
+        (
+            "One item of a bank as it stands in its file, with the numbers of the file's lines. "
+            "While you type, what is wrong stands below the text and its lines are underlined, "
+            "and the try panel marks its answer anew: type one, or choose one of the examples. "
+            "Below them stands which band each example gets, the failing ones first.",
+            "F5 checks the whole bank and changes the lines of this item alone; comments and all "
+            "else stay. A text with problems is not saved. What you type is kept as a draft once "
+            "a second and comes back when you open the item again. In the tree ✓ is a good item, "
+            "✗ one with failing examples or model answers, ○ one without examples, !! one with "
+            "problems, and ✎ is not saved. A bank that ships with the program is saved as a copy.",
+            "Patterns: words near each other in any order; a|b one of them; two-words next to "
+            "each other; word* any ending; !word not near; first > second in this order.",
+        ),
+        (
+            ("F3", "adds an example, a criterion, a misconception or an item by a form"),
+            ("F4", "goes to the next problem"),
+            ("F6, F7", "the next or the previous panel: items, this item, try"),
+            ("F8", "the last ten versions, each with its difference to now"),
+            ("F9", "opens the item in your own editor, by $VISUAL or $EDITOR"),
+            ("Ctrl+R", "takes the text of the file; Ctrl+/ brings yours back"),
+            ("!!, ?", "a problem that keeps the item from loading; a weakness of its marks"),
+        ),
+    ),
+    "versions": Section(
+        "This screen: earlier versions",
+        (
+            "With each save the file is kept as it was before, ten times. Below the list stands "
+            "how the one under the cursor differs from now: + comes back, - goes. r puts it back.",
+        ),
     ),
 }
 

@@ -111,7 +111,7 @@ async def test_the_home_screen_in_plain_text(desk: Desk) -> None:
     async with desk.app().run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "59 questions" in shown(pilot.app))
         lines = shown(pilot.app).splitlines()
-        assert lines[6:17] == [
+        assert lines[6:18] == [
             "      I N T E R V I E W E R",
             "      A mock interview in your terminal, every point explained.",
             "",
@@ -119,6 +119,7 @@ async def test_the_home_screen_in_plain_text(desk: Desk) -> None:
             "",
             "    ▸ n  New interview     choose questions, time and mode",
             "      t  Transcripts       none yet",
+            "      p  Progress          scores over time, and what is due",
             "      b  Rubrics           1 bank, 59 questions",
             "      ?  Help              keys, commands, how a mark comes about",
             "      q  Quit",

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -77,6 +78,9 @@ class BankScreen(BaseScreen):
     CSS_PATH = ["bank.tcss", "../widgets/page.tcss"]
     HELP_TOPIC = "bank"
     BINDINGS = [
+        Binding(
+            "e", "edit", "Edit", id="bank.edit", tooltip="Edit its questions, with their marks"
+        ),
         Binding("n", "new", "New interview", id="bank.new", tooltip="Be asked from this bank"),
         Binding("escape", "back", "Back", id="bank.back", tooltip="Back to the list"),
     ]
@@ -85,6 +89,7 @@ class BankScreen(BaseScreen):
         """Show the bank in the file at `path`."""
         super().__init__()
         self.path = path
+        self._edited = False
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the title and the page."""
@@ -94,6 +99,10 @@ class BankScreen(BaseScreen):
     def on_mount(self) -> None:
         """Read the bank, in a worker."""
         self.query_one(Page).focus()
+        self.read()
+
+    def read(self) -> None:
+        """Read the bank, in a worker."""
         self.work(lambda: read_bank(self.path))
 
     @on(BankRead)
@@ -106,6 +115,27 @@ class BankScreen(BaseScreen):
         self.query_one("#bank-head", Static).update(joined(*head))
         blocks = bank_blocks(rubric) if rubric is not None else problem_blocks(message.problems)
         await self.query_one(Page).show(list(blocks))
+
+    def action_edit(self) -> None:
+        """Edit the bank; what was saved is shown afterwards."""
+        from interviewer.tui.navigation import Viewer
+        from interviewer.tui.screens.editor import EditorScreen
+
+        if isinstance(self.app, Viewer):
+            self._edited = True
+            self.app.push_screen(EditorScreen(self.app.context, self.path))
+
+    @on(ScreenResume)
+    def read_again(self) -> None:
+        """Show what has become of the bank in the editor."""
+        from interviewer.services.authoring import own_path
+        from interviewer.tui.navigation import Viewer
+
+        if self._edited and isinstance(self.app, Viewer):
+            self._edited = False
+            own = own_path(self.path, self.app.context.paths)
+            self.path = own if own.is_file() else self.path
+            self.read()
 
     def action_new(self) -> None:
         """Set up an interview with this bank."""

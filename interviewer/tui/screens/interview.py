@@ -4,6 +4,7 @@ from functools import partial
 
 from textual import events, on
 
+from interviewer.dialogue.act_phrases import load_phrases
 from interviewer.dialogue.acts import Request, UnknownCommand, split_confidence
 from interviewer.services.grader_loader import GraderLoader
 from interviewer.services.interview import Interview
@@ -14,7 +15,6 @@ from interviewer.tui.screens.interview_keys import KEYS
 from interviewer.tui.screens.interview_requests import InterviewRequests
 from interviewer.tui.screens.interview_view import TICK
 from interviewer.tui.widgets.dialogs import LeaveChoice, LeaveDialog
-from interviewer.tui.widgets.editor import READING
 from interviewer.tui.widgets.notice import Tone
 
 
@@ -38,6 +38,8 @@ class InterviewScreen(InterviewRequests):
     def on_mount(self) -> None:
         """Let the interviewer begin, and look at the clock from now on."""
         self.set_interval(TICK, self.tick)
+        # Read once, and not while the first answer waits.
+        self.run_worker(load_phrases, thread=True, group="session", exit_on_error=False)
         self.drive(self.driver.advance)
 
     def tick(self) -> None:
@@ -80,7 +82,6 @@ class InterviewScreen(InterviewRequests):
         text, confidence = split_confidence(self.typed.text)
         is_up = self.interview.time_left().is_up
         self.drive(partial(self.driver.answer, text, is_up, confidence))
-        self.editor.wear(READING)
 
     def action_leave(self, quitting: bool = False) -> None:
         """Ask how to leave; there is nothing to ask where the interview is over."""
@@ -117,9 +118,8 @@ class InterviewScreen(InterviewRequests):
         self._trouble = ""
         if not message.done:
             self.editor.clear()
-        await self.redraw()
-        if not message.done:
             return
+        await self.redraw()
         if self.interview.state.finished is not None:
             self.finish()
             return

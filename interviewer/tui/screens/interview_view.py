@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from textual import on
+from textual.timer import Timer
 from textual.widget import Widget
 
 from interviewer.dialogue.policy import is_at_end
@@ -16,9 +17,20 @@ from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.screens.interview_keys import is_offered
 from interviewer.tui.screens.interview_status import status_of, warning_of
 from interviewer.tui.widgets.conversation import ConversationView
-from interviewer.tui.widgets.editor import BREAK, BUSY, LAST_BREAK, AnswerEditor, Face, open_face
+from interviewer.tui.widgets.editor import (
+    BREAK,
+    BUSY,
+    LAST_BREAK,
+    READING,
+    AnswerEditor,
+    Face,
+    open_face,
+)
 from interviewer.tui.widgets.notice import Tone
 from interviewer.tui.widgets.status import StatusBar
+
+PATIENCE = 0.15
+"""Seconds that a call may take before the screen says so: most are over sooner."""
 
 TICK = 0.5
 """Seconds between two looks at the clock; what is shown comes from the deadline, not from ticks."""
@@ -38,6 +50,8 @@ class InterviewView(BaseScreen):
         self.level = ""
         """How sure the candidate says to be of the answer, in words."""
         self._busy = False
+        self._patience: Timer | None = None
+        self._offered = (False, False)
         self._warned: set[tuple[int, str, Urgency]] = set()
 
     def compose_body(self) -> Iterable[Widget]:
@@ -59,8 +73,31 @@ class InterviewView(BaseScreen):
     @busy.setter
     def busy(self, busy: bool) -> None:
         self._busy = busy
-        self.editor.wear(BUSY if busy else self.face())
-        self.refresh_bindings()
+        if busy:
+            self.editor.read_only = True
+            if self._patience is None:
+                self._patience = self.set_timer(PATIENCE, self.show_waiting)
+            return
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
+        self.editor.wear(self.face())
+        self._offer_keys()
+
+    async def show_waiting(self) -> None:
+        """Say that something takes its time, and show what is on the disk by now."""
+        self._patience = None
+        if self._busy:
+            pending = self.interview.state.pending_turn is not None
+            self.editor.wear(READING if pending else BUSY)
+            await self.redraw()
+
+    def _offer_keys(self) -> None:
+        """Draw the footer anew where other keys do something now: that takes a while."""
+        offered = (self.interview.in_break, self.interview.in_break and self.at_end)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     @property
     def at_end(self) -> bool:

@@ -30,6 +30,7 @@ from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.screens.progress_page import TopicChosen, progress_widgets
 from interviewer.tui.screens.result_page import LinkedPage
 from interviewer.tui.trouble import trouble_line
+from interviewer.tui.widgets.notice import Tone
 from interviewer.tui.widgets.page import Block
 
 PATIENCE = 1.0
@@ -39,6 +40,7 @@ STEP = 10
 """How many sessions are read between two tellings of how far it is."""
 
 READING = "Reading the sessions …"
+NOT_IN_FORCE = "This bank is not in force any more; put its file back to be asked from it."
 NOT_READ = "The progress cannot be shown; below is why."
 
 
@@ -69,11 +71,11 @@ class ProgressScreen(BaseScreen):
     CSS_PATH = ["progress.tcss", "../widgets/page.tcss"]
     HELP_TOPIC = "progress"
     BINDINGS = [
-        Binding("s", "next_section", "Next section", id="progress.section",
+        Binding("s", "next_section", "Section", id="progress.section",
                 tooltip="Go to the next section; after the last one to the first"),
         Binding("b", "next_bank", "Bank", id="progress.bank",
                 tooltip="Show the next bank that you have taken interviews with"),
-        Binding("n", "new", "New interview", id="progress.new",
+        Binding("n", "new", "New", id="progress.new",
                 tooltip="Set up an interview with this bank"),
         Binding("escape", "back", "Back", id="progress.back",
                 tooltip="Back to where you came from"),
@@ -171,6 +173,9 @@ class ProgressScreen(BaseScreen):
     @on(TopicChosen)
     def drill(self, message: TopicChosen) -> None:
         """Set up an interview on a topic."""
+        if not self.found.bank:
+            self.say(NOT_IN_FORCE, Tone.WARNING)
+            return
         self.post_message(NewInterview(self.found.bank, message.topic))
 
     def action_new(self) -> None:

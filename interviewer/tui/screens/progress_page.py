@@ -16,7 +16,8 @@ from textual.widget import Widget
 from textual.widgets import ProgressBar, Sparkline, Static
 
 from interviewer.model.text import counted
-from interviewer.services.progress import ProgressReport, Review, Series, TopicDue
+from interviewer.services.progress import ProgressReport, Series
+from interviewer.services.progress_due import Review, TopicDue
 from interviewer.services.progress_ideas import IdeaFacility, WeakIdea
 from interviewer.services.progress_words import (
     MOST_LISTED,
@@ -82,7 +83,7 @@ class _OnScale:
 class ScoreLine(Sparkline):
     """Scores between 0 and 1 over time, one cell each: the newest that there is room for."""
 
-    def render(self) -> _OnScale:  # type: ignore[override]  # any renderable will do
+    def render(self) -> _OnScale:
         """Draw them on a scale of their own, from 0 to 1."""
         drawn, width = super().render(), self.size.width
         assert isinstance(drawn, SparklineRenderable), "that is what Textual draws"
@@ -97,19 +98,19 @@ class ScoreRow(Horizontal):
     ) -> None:
         """Show `values`, and a bar of `share`, each between 0 and 1; no bar where it is None."""
         super().__init__()
-        self._name, self._values, self._share = name, values, share
+        self._said, self._values, self._share = name, values, share
         self._texts = (number, remark)
 
     def compose(self) -> ComposeResult:
         """Lay out the line."""
         number, remark = self._texts
-        yield Static(line(self._name, "bold"), classes="name")
+        yield Static(line(self._said, "bold"), classes="name")
         yield ScoreLine(self._values)
         if self._share is not None:
             bar = ProgressBar(total=1, show_percentage=False, show_eta=False)
             bar.progress = self._share
             yield bar
-        yield Static(line(number), classes="number")
+        yield Static(Content(number), classes="number")
         yield Static(line(remark, "$muted"), classes="remark")
 
 
@@ -138,7 +139,7 @@ def _overview(report: ProgressReport) -> Iterator[Widget]:
     if len(words.points) > 1:
         most = max(words.values)
         shares = [value / most for value in words.values]
-        number = f"{words.latest:.0f} {words.trend or ''}"
+        number = f"{words.latest:>4.0f} {words.trend or ''}"
         yield ScoreRow("Words/answer", shares, None, number, f"the line is from 0 to {most:.0f}")
     elif words.points:
         yield Block([Row(plain(words_text(words), "$muted"))], classes="-line")
@@ -159,10 +160,10 @@ def _due(report: ProgressReport) -> Iterator[Widget]:
     yield Block([Row(plain(counts_text(report)))], classes="-line")
     for topic in report.due.topics:
         yield _topic(topic)
-        yield from _reviews([each for each in report.due.now if each.topic == topic.topic])
+        yield from _reviews([each for each in report.due.now if each.topic == topic.topic], False)
     if report.due.soon:
         yield Block([Row(plain("In the next days", "bold"))], classes="-line")
-        yield from _reviews(report.due.soon)
+        yield from _reviews(report.due.soon, True)
 
 
 def _topic(due: TopicDue) -> Widget:
@@ -170,10 +171,12 @@ def _topic(due: TopicDue) -> Widget:
     return TopicLink(Row(text, Content.styled("!", "bold $withheld")), due.topic)
 
 
-def _reviews(reviews: Sequence[Review]) -> Iterator[Widget]:
+def _reviews(reviews: Sequence[Review], with_topic: bool) -> Iterator[Widget]:
     rows = []
     for each in reviews[:MOST_LISTED]:
-        about = f"{each.item_id} · {due_text(each.overdue)}, last {each.last_score:.0%}"
+        topic = f" · {each.topic}" if with_topic else ""
+        when = due_text(each.overdue)
+        about = f"{each.item_id}{topic} · {when}, last {each.last_score:.0%}"
         rows.append(Row(plain(about), Content.styled("·", "$muted")))
     yield Block([*rows, *_more(len(reviews))], classes="-line")
 

@@ -1,7 +1,6 @@
 """One session turn by turn, and what can be done with it."""
 
 from functools import partial
-from pathlib import Path
 
 from textual import on
 from textual.binding import Binding
@@ -84,7 +83,7 @@ class ReviewScreen(ReviewKeys):
     def action_export(self) -> None:
         """Write the session as HTML into the working folder."""
         self.say("Writing the report …")
-        self.work(partial(export, self.path, Path.cwd()))
+        self.work(partial(export, self.path))
 
     @on(Exported)
     def tell_exported(self, message: Exported) -> None:

@@ -10,8 +10,8 @@ from interviewer.model.text import duration
 from interviewer.model.transcript import TurnKind
 from interviewer.services.conversation import Speaker, Utterance
 from interviewer.services.outcome import Idea
-from interviewer.services.review import ReviewedTurn
 from interviewer.services.review_marks import Mark, Marks
+from interviewer.services.review_turn import End, ReviewedTurn
 from interviewer.tui.marks import LINE_STYLES, MARKS, WORD_MARKS, WORD_STYLES, highlighted
 from interviewer.tui.prose import MINUS, Row, joined, line, meter, plain
 from interviewer.tui.widgets.turn_list import KINDS
@@ -56,9 +56,11 @@ def question_rows(turn: ReviewedTurn, show_why: bool) -> Iterator[Row]:
     yield Row(heading)
     if turn.kind is not TurnKind.ITEM:
         yield Row(line(f"about: {turn.prompt}", "$muted"))
+    before: Speaker | None = None
     for utterance in turn.said:
         if not utterance.key.startswith(ANSWERS):
-            yield from _said(turn, utterance, show_why)
+            yield from _said(turn, utterance, show_why, utterance.speaker is not before)
+            before = utterance.speaker
 
 
 def answer_rows(turn: ReviewedTurn) -> Iterator[Row]:
@@ -71,7 +73,8 @@ def answer_rows(turn: ReviewedTurn) -> Iterator[Row]:
             continue
         is_draft = utterance.key.startswith("draft-")
         yield Row(Content.styled("You · typed, not sent" if is_draft else "You", "bold $muted"))
-        yield Row(highlighted(utterance.text, utterance.highlights))
+        is_answer = utterance.key.startswith("answered-")
+        yield Row(highlighted(utterance.text, turn.highlights if is_answer else ()))
 
 
 def marks_rows(marks: Marks) -> Iterator[Row]:
@@ -106,22 +109,19 @@ def mark_rows(mark: Mark, here: bool) -> Iterator[Row]:
         yield Row(plain(text, "$withheld"), Content.styled("you", "bold $withheld"))
 
 
-def model_rows(turn: ReviewedTurn, opened: bool) -> Iterator[Row]:
-    """Yield the model answer idea by idea beside the candidate's words; its heading if closed."""
-    if turn.outcome is not None:
-        yield Row(line(turn.outcome.headline, "bold"))
-        for each in turn.outcome.lines:
-            yield Row(plain(each.text), _sign(each, here=False))
-    if not turn.model:
+def model_rows(end: End | None, opened: bool) -> Iterator[Row]:
+    """Yield what became of an item, and the model answer idea by idea; its heading if closed."""
+    if end is None:
         return
-    if turn.outcome is not None:
+    if end.outcome:
+        yield Row(line(end.outcome, "bold"))
         yield Row(Content(""))
     sign, does = ("▾", "closes") if opened else ("▸", "opens")
     heading = Content.styled(f"{sign} Model answer", "bold $muted")
     yield Row(heading, tail=Content.styled(f"F3 {does} it", "$muted"))
     if opened:
-        yield Row(plain(turn.model))
-        yield from idea_rows(turn.ideas)
+        yield Row(plain(end.model))
+        yield from idea_rows(end.ideas)
 
 
 def idea_rows(ideas: Sequence[Idea]) -> Iterator[Row]:
@@ -147,24 +147,27 @@ def after_rows(utterances: Iterable[Utterance]) -> Iterator[Row]:
             yield Row(plain(utterance.text, "$muted"))
 
 
-def _said(turn: ReviewedTurn, utterance: Utterance, show_why: bool) -> Iterator[Row]:
+def _said(
+    turn: ReviewedTurn, utterance: Utterance, show_why: bool, labelled: bool
+) -> Iterator[Row]:
+    """Yield what somebody said, with who that is unless the same one spoke before."""
     if utterance.speaker is Speaker.NOTE:
         yield _note(utterance)
         return
-    if utterance.key in SMALL_TALK:
-        yield Row(plain(utterance.text, "$muted"))
-        return
-    yield Row(Content(""))
-    if utterance.speaker is Speaker.CANDIDATE:
-        yield Row(Content.styled("You", "bold $muted"))
-        yield Row(plain(utterance.text))
-        return
-    is_question = utterance.key.startswith("asked-")
-    kind = f" · {KINDS[turn.kind]}" if is_question and turn.kind is not TurnKind.ITEM else ""
-    yield Row(Content.styled(f"Interviewer{kind}", "bold $accent"))
-    yield Row(plain(utterance.text))
+    if labelled:
+        yield Row(Content(""))
+        yield Row(_label(turn, utterance))
+    yield Row(plain(utterance.text, "$muted" if utterance.key in SMALL_TALK else ""))
     if show_why and utterance.why:
         yield Row(line(f"why: {utterance.why}", "italic $muted"))
+
+
+def _label(turn: ReviewedTurn, utterance: Utterance) -> Content:
+    if utterance.speaker is Speaker.CANDIDATE:
+        return Content.styled("You", "bold $muted")
+    is_question = utterance.key.startswith("asked-")
+    kind = f" · {KINDS[turn.kind]}" if is_question and turn.kind is not TurnKind.ITEM else ""
+    return Content.styled(f"Interviewer{kind}", "bold $accent")
 
 
 def _note(utterance: Utterance) -> Row:

@@ -10,8 +10,8 @@ from textual.geometry import Region
 from textual.reactive import reactive
 
 from interviewer.services.moderation import Judged
-from interviewer.services.review import ReviewedTurn
 from interviewer.services.review_marks import Mark
+from interviewer.services.review_turn import ReviewedTurn
 from interviewer.tui.prose import LEAD, Row, Rows
 from interviewer.tui.screens.review_rows import (
     MARK_LEAD,
@@ -142,7 +142,7 @@ class TurnView(VerticalScroll, can_focus=False):
         self.fill("#turn-score", marks_rows(turn.marks) if turn.marks is not None else ())
         marks = self.query_one(MarkList)
         marks.show(turn.marks.lines if turn.marks is not None else (), marks.cursor if keep else 0)
-        self.fill("#turn-model", model_rows(turn, show_model))
+        self.fill("#turn-model", model_rows(turn.end, show_model))
         self.fill("#turn-after", after_rows(turn.after))
         if not keep:
             self.scroll_home(animate=False, immediate=True)

@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from interviewer.dialogue.credit import summarise
 from interviewer.dialogue.moderation import in_force
-from interviewer.services.review import Review, ReviewedTurn, open_review
+from interviewer.services.review import Review, open_review
+from interviewer.services.review_turn import ReviewedTurn
 from interviewer.tui.messages import Trouble
 from interviewer.tui.prose import Row, Rows, joined, line, plain
 from interviewer.tui.screens.base import BaseScreen
@@ -124,6 +125,8 @@ class ReviewView(BaseScreen):
         if not review.turns:
             self.say(NOTHING)
         self.draw(keep=again)
+        # After the turn is painted: the footer is made anew, and that takes as long as the turn.
+        self.call_after_refresh(self.refresh_bindings)
 
     def draw(self, keep: bool = False) -> None:
         """Draw the turn; with `keep` it is the one that was drawn before."""
@@ -132,7 +135,6 @@ class ReviewView(BaseScreen):
         self.query_one(TurnView).show(self.turn, self.show_why, self.show_model, keep)
         if not self.query_one(MarkList).display and isinstance(self.focused, MarkList):
             self.action_to_turns()
-        self.refresh_bindings()
 
     def go(self, place: int) -> None:
         """Show the turn at this place, or the nearest there is."""

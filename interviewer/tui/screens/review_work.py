@@ -60,11 +60,11 @@ def rule(path: Path, ruling: Ruling, now: datetime) -> None:
     override(path, ruling.turn, ruling.target, ruling.points, ruling.words, ruling.by, now)
 
 
-def export(path: Path, folder: Path) -> Exported:
-    """Write the session as HTML into a folder."""
+def export(path: Path) -> Exported:
+    """Write the session as HTML into the working folder."""
     from interviewer.services.review_files import export_html
 
-    return Exported(export_html(path, folder))
+    return Exported(export_html(path, Path.cwd()))
 
 
 def find_files(path: Path) -> FilesFound:

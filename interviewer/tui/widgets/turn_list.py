@@ -15,7 +15,7 @@ from textual.visual import Visual
 
 from interviewer.grading.feedback import plain_points
 from interviewer.model.transcript import TurnKind
-from interviewer.services.review import ReviewedTurn
+from interviewer.services.review_turn import ReviewedTurn
 from interviewer.tui.prose import joined
 from interviewer.tui.widgets.menu import HERE, fitted
 
@@ -123,9 +123,11 @@ class TurnList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Show the turn that was clicked."""
-        place = event.y + self.scroll_offset.y
-        if event.widget is self and 0 <= place < len(self._turns):
-            self.post_message(self.Chosen(place))
+        at = event.get_content_offset(self)  # without the padding
+        if event.widget is self and at is not None:
+            place = at.y + self.scroll_offset.y
+            if place < len(self._turns):
+                self.post_message(self.Chosen(place))
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""

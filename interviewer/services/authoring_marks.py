@@ -1,0 +1,133 @@
+"""Marks while a rubric is edited: one item at a time, with what the saved bank has learned."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from interviewer.grading.bank import Fit
+from interviewer.grading.feedback import Feedback, feedback
+from interviewer.grading.grader import Grader
+from interviewer.grading.lexicon import Lexicon
+from interviewer.grading.patterns import pattern_words
+from interviewer.grading.similarity import TfidfWeights, fit_weights
+from interviewer.grading.tokens import WORD
+from interviewer.grading.word import Word
+from interviewer.model.assessment import Assessment
+from interviewer.model.rubric import Item, Rubric
+from interviewer.services.rubric_tests import ExampleResult, run_examples
+
+
+@dataclass(frozen=True)
+class Tried:
+    """An answer marked by an item: its assessment, and what is said of it."""
+
+    answer: str
+    assessment: Assessment
+    feedback: Feedback
+
+
+class JoinedLexicon(Lexicon):
+    """The words of a bank, and some that an edited item brings."""
+
+    def __init__(self, base: Lexicon, words: Iterable[str]) -> None:
+        """Know the words of `base` and these."""
+        self._base = base
+        super().__init__(words)
+
+    def uses(self, form: str) -> bool:
+        """Return whether a form is a word of the bank or a new one."""
+        return super().uses(form) or self._base.uses(form)
+
+    def look_up(self, surface: str) -> Word:
+        """Return what a word counts as: a new word as itself, any other as the bank has it."""
+        found = self._base.look_up(surface)
+        own = super().look_up(surface)
+        return own if super().uses(own.form) or not found.known else found
+
+    def look_up_all(self, surfaces: Iterable[str]) -> list[Word]:
+        """Return what each of some words counts as."""
+        return [self.look_up(surface) for surface in surfaces]
+
+    def compound(self, first: Word, second: Word) -> tuple[str, ...]:
+        """Return the stems of two words written in one, none where neither knows such a word."""
+        return self._base.compound(first, second) or super().compound(first, second)
+
+
+class TryBench:
+    """Marks answers by an item as it is being edited.
+
+    The weights of words come from the bank as it was saved, so changed references count with the
+    old weights until they are saved; everything else is what the whole bank would give.
+    """
+
+    def __init__(self, rubric: Rubric, fit: Fit = fit_weights) -> None:
+        """Learn the words and weights of the saved bank: the slow part, done once."""
+        self._rubric = rubric
+        self._weights: TfidfWeights | None = None
+
+        def kept(documents: object, analyser: object) -> TfidfWeights:
+            self._weights = fit(documents, analyser)  # type: ignore[arg-type]  # handed through
+            return self._weights
+
+        self._grader = Grader(rubric, fit=kept)
+
+    @property
+    def whole(self) -> Grader:
+        """Return the grader of the saved bank."""
+        return self._grader
+
+    def grader(self, item: Item, alone: bool = False) -> Grader:
+        """Return what marks answers by `item` within the bank.
+
+        Its bank holds all saved items where the item is as it was saved, unless it is to be
+        `alone` in it.
+        """
+        if not alone and self._rubric.item(item.id) == item:
+            return self._grader
+        weights = self._weights
+        assert weights is not None, "a grader that is made has its weights"
+        rubric = replace(self._rubric, items=(item,))
+        grader = Grader(rubric, fit=lambda _documents, _analyser: weights)
+        base = self._grader.bank.lexicon
+        own = grader.bank.lexicon
+        new = [word for word in item_words(item) if not base.uses(own.look_up(word).form)]
+        grader.bank.lexicon = JoinedLexicon(base, new) if new else base
+        return grader
+
+    def is_exact(self, item: Item) -> bool:
+        """Return whether saving `item` would change none of its marks."""
+        saved = self._rubric.item(item.id)
+        return saved is not None and saved.references == item.references
+
+
+def try_answer(grader: Grader, item: Item, answer: str) -> Tried:
+    """Return an answer marked by an item of the grader's bank."""
+    assessment = grader.assess(item.id, answer)
+    return Tried(answer, assessment, feedback(item, assessment, answer))
+
+
+def try_examples(grader: Grader, item: Item) -> tuple[ExampleResult, ...]:
+    """Return how the references and examples of one item fare."""
+    alone = replace(grader.bank.rubric, items=(item,))
+    return tuple(run_examples(alone, grader))
+
+
+def item_words(item: Item) -> set[str]:
+    """Return the words that an item brings into its bank, those of its examples not."""
+    texts = [item.prompt, item.topic, *item.references]
+    texts += [text for c in item.criteria for text in (c.says, c.probe, c.hint)]
+    texts += [text for belief in item.misconceptions for text in (belief.says, belief.probe)]
+    words = {word for text in texts for word in WORD.findall(text)}
+    matches = [criterion.match for criterion in item.criteria]
+    matches += [belief.match for belief in item.misconceptions]
+    for pattern in (pattern for match in matches for pattern in match):
+        words |= pattern_words(pattern)
+    return words
+
+
+def expected_words(result: ExampleResult) -> str:
+    """Return in words what an example or a reference should get and gets."""
+    wanted = result.expected if result.kind == "example" else ".90 or more"
+    if result.passed:
+        return f"{result.given}"
+    now = result.given if result.kind == "example" else f"{result.score:.2f}"
+    return f"{now}, not {wanted}"
