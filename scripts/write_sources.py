@@ -39,8 +39,9 @@ class Note:
 
 
 def read_items(folder: Path = ROOT / "rubrics") -> tuple[Item, ...]:
-    """Return the items of all banks in a folder."""
-    return tuple(item for path in sorted(folder.glob("*.yaml")) for item in load_rubric(path).items)
+    """Return the items of all banks in a folder that were made from the sources."""
+    banks = [load_rubric(path).items for path in sorted(folder.glob("*.yaml"))]
+    return tuple(item for items in banks if any(i.sources for i in items) for item in items)
 
 
 def read_rows(path: Path = ROWS) -> dict[str, str]:

@@ -81,9 +81,14 @@ def is_jumbled(text: AnalysedText, reference: Sequence[str]) -> bool:
     return kept < SHARED_NEIGHBOURS * shared
 
 
+MOST_CAPITALS = 0.4
+"""Up to this share of words in capitals they are names; beyond it somebody shouts."""
+
+
 def neighbours(text: AnalysedText) -> Iterator[tuple[str, str]]:
     """Yield the pairs of neighbours, sentence by sentence; a mark between two words parts them."""
     last, whole = BREAK, text.text
+    keywords = _keywords(text)
     previous: Token | None = None
     for token in text.tokens:
         if previous is not None:
@@ -94,7 +99,7 @@ def neighbours(text: AnalysedText) -> Iterator[tuple[str, str]]:
         word = token.word
         if word.negator:
             name = "not"
-        elif word.content or (token.end - token.start == 1 and _is_symbol(whole, token)):
+        elif word.content or token.start in keywords or _is_symbol(whole, token):
             name = CONTENT
         else:
             name = word.folded
@@ -108,8 +113,23 @@ def _parts(gap: str, previous: Token, token: Token) -> bool:
     return token.sentence != previous.sentence or not _PLAIN_GAP.fullmatch(gap)
 
 
+def _keywords(text: AnalysedText) -> frozenset[int]:
+    """Return where words in capitals begin: names such as the WHERE of a query, no small words.
+
+    Where most of the text is in capitals they say nothing.
+    """
+    found = [token.start for token in text.tokens if _is_in_capitals(text.text, token)]
+    return frozenset(found) if len(found) <= MOST_CAPITALS * len(text.tokens) else frozenset()
+
+
+def _is_in_capitals(text: str, token: Token) -> bool:
+    return token.end - token.start > 1 and text[token.start : token.end].isupper()
+
+
 def _is_symbol(text: str, token: Token) -> bool:
     """Return whether a token of one letter stands in a formula, like the a of `exp(-a*v)`."""
+    if token.end - token.start > 1:
+        return False
     around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
     return any(sign in _SIGNS for sign in around)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from interviewer.dialogue.credit import done_records, unaided_score
+from interviewer.dialogue.moderation import in_force
 from interviewer.dialogue.past import Attempt, Past, Standing, find_standings
 from interviewer.dialogue.state import replay
 from interviewer.model.rubric import Rubric
@@ -17,7 +18,7 @@ MOST_SESSIONS = 200
 
 # What no unaided score depends on, and what most of a transcript is: autosaves, answers, and the
 # marks of follow-ups. Within an answer the quotation marks would have backslashes before them.
-_OF_NO_USE = (b'"type":"drafted"', b'"type":"answered"', b'"assessment":null')
+_OF_NO_USE = (b'"type":"drafted"', b'"type":"answered"')
 
 
 def read_standings(
@@ -64,7 +65,7 @@ def _attempts(path: Path, rubric: Rubric) -> list[Attempt]:
         return []
     moments = _moments(events)
     attempts = []
-    for record in done_records(state):
+    for record in done_records(in_force(state)):
         item = rubric.item(record.planned.item_id)
         at = moments.get(record.main.number)
         if item is not None and at is not None:
@@ -74,7 +75,12 @@ def _attempts(path: Path, rubric: Rubric) -> list[Attempt]:
 
 def _useful_lines(content: bytes) -> bytes:
     lines = content.split(b"\n")
-    return b"\n".join(line for line in lines if not any(mark in line for mark in _OF_NO_USE))
+    return b"\n".join(line for line in lines if not _is_of_no_use(line))
+
+
+def _is_of_no_use(line: bytes) -> bool:
+    of_follow_up = b'"type":"assessed"' in line and b'"assessment":null' in line
+    return of_follow_up or any(kind in line for kind in _OF_NO_USE)
 
 
 def _moments(events: Iterable[Event]) -> dict[int, str]:

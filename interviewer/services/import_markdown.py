@@ -96,7 +96,7 @@ class _Reader:
             self.close()
             self._enter(block)
         elif self._open is not None:
-            text = f"{block.text}:" if block.section else block.text
+            text = f"{block.text.rstrip(':')}:" if block.section else block.text
             self._add(f"- {text}" if block.bullet else text, self._goes_on and not block.bullet)
 
     def close(self) -> None:

@@ -23,14 +23,16 @@ _LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _GLUED = re.compile(r"([.!?:])(\*\*|__)(?=\w)")
 _EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}(?![\w*_])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
-_HELD = re.compile("\ue000(.)\ue001")
+# Signs that a backslash makes plain are put out of reach until the markup is gone.
+_HIDDEN = 0xE000
+_HELD = re.compile("[\ue021-\ue07e]")
 
 
 def html_prose(html: str) -> str:
     """Return the words of HTML, one paragraph or list entry a line."""
     pieces: list[str] = []
     end = 0
-    html = _without_silent(html)
+    html = without_silent(html)
     for tag in _TAG.finditer(html):
         pieces.append(" ".join(html[end : tag.start()].split("\n")))
         name = tag.group(2).lower()
@@ -45,12 +47,11 @@ def html_prose(html: str) -> str:
 
 def inline_prose(markdown: str) -> str:
     """Return a line of Markdown without pictures, links' addresses, emphasis and tags."""
-    text = _PICTURE.sub(" ", markdown)
-    text = _LINK.sub(r"\1", text)
-    text = _ESCAPED.sub("\ue000\\1\ue001", text).replace("`", "")
-    text = _GLUED.sub(r"\1 ", text)
-    text = _EMPHASIS.sub("", text)
-    return one_line(unescape(_TAG.sub(" ", _HELD.sub(r"\1", text))))
+    text = _ESCAPED.sub(lambda sign: chr(_HIDDEN + ord(sign[1])), markdown)
+    text = _LINK.sub(r"\1", _PICTURE.sub(" ", text)).replace("`", "")
+    text = _EMPHASIS.sub("", _GLUED.sub(r"\1 ", text))
+    text = unescape(_TAG.sub(" ", text))
+    return one_line(_HELD.sub(lambda sign: chr(ord(sign[0]) - _HIDDEN), text))
 
 
 def tidy_lines(text: str) -> str:
@@ -59,20 +60,24 @@ def tidy_lines(text: str) -> str:
     return "\n".join(line for line in lines if line and line != "-")
 
 
-def _without_silent(html: str) -> str:
-    """Return HTML without comments, scripts and styles; what is not closed ends with the text."""
+def without_silent(html: str, only_closed: bool = False) -> str:
+    """Return HTML without comments, scripts and styles.
+
+    What is not closed ends with the text, as in a browser; with `only_closed` it stays.
+    """
     for begin, end in _SILENT:
-        html = _cut(html, begin, end)
+        html = _cut(html, begin, end, only_closed)
     return html
 
 
-def _cut(text: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:
+def _cut(text: str, begin: re.Pattern[str], end: re.Pattern[str], only_closed: bool) -> str:
     pieces: list[str] = []
     place = 0
     while start := begin.search(text, place):
         pieces.append(text[place : start.start()])
         stop = end.search(text, start.end())
         if stop is None:
+            pieces.append(text[start.start() :] if only_closed else "")
             return "".join(pieces)
         place = stop.end()
     return "".join([*pieces, text[place:]])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from interviewer.services.import_prose import inline_prose
+from interviewer.services.import_prose import inline_prose, without_silent
 from interviewer.services.question_words import asks, surely_asks, without_number
 
 LONGEST_LINE = 20_000
@@ -64,7 +64,7 @@ class Blocks:
 def read_blocks(text: str) -> Blocks:
     """Return the lines of a Markdown text; code, pictures and the lines of tables are left out."""
     left_out: Counter[str] = Counter()
-    every = text.split("\n")
+    every = without_silent(text, only_closed=True).split("\n")
     if len(every) > MOST_LINES:
         left_out["line"] = len(every) - MOST_LINES
     lines = list(_without_code(every[:MOST_LINES], left_out))
@@ -142,7 +142,7 @@ def _unmarked(line: str, following: str) -> Block | None:
         return _question(text, Style.PLAIN) if is_question else None
     words = text.casefold().split()
     if "questions" in words and len(text) <= _LONGEST_SECTION and text[-1] not in ".:;?":
-        return Block(text, level=1, section=True)
+        return Block(text, level=2, section=True)
     return None
 
 

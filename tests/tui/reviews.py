@@ -23,6 +23,7 @@ from interviewer.storage.transcript_log import TranscriptWriter
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.opening import ReviewOpening
 from interviewer.tui.screens.review import ReviewScreen
+from interviewer.tui.screens.review_turn import TurnView
 from tests.factories import (
     CLIPPING,
     DROPOUT,
@@ -34,7 +35,7 @@ from tests.factories import (
     make_settings,
     make_started,
 )
-from tests.tui.pilots import Desk, on_screen, until
+from tests.tui.pilots import Desk, on_screen, shown, until
 
 RUBRIC = make_rubric()
 GRADER = make_grader(RUBRIC)
@@ -107,3 +108,17 @@ def here(screen: ReviewScreen) -> tuple[str, TurnKind]:
     """Return which turn is shown."""
     assert screen.turn is not None
     return screen.turn.item_id, screen.turn.kind
+
+
+async def read_turn(pilot: Pilot[None]) -> str:
+    """Return all that scrolling through the turn shows."""
+    view, seen = pilot.app.screen.query_one(TurnView), list[str]()
+    view.scroll_home(animate=False, immediate=True)
+    await pilot.pause()
+    for _ in range(100):
+        seen += [line for line in shown(pilot.app).splitlines() if line not in seen]
+        if view.scroll_y >= view.max_scroll_y:
+            break
+        view.scroll_page_down(animate=False)
+        await pilot.pause()
+    return "\n".join(seen)

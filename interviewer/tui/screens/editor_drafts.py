@@ -1,14 +1,18 @@
 """What is typed in the rubric editor is kept within a second, so that a crash loses nothing."""
 
 from contextlib import suppress
-from functools import partial
+from pathlib import Path
+from threading import Lock
 
 from textual import on
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from interviewer.grading.bank import Fit
+from interviewer.grading.similarity import fit_weights
 from interviewer.model.errors import StorageError
 from interviewer.storage.rubric_versions import Draft, drop_draft, keep_draft
+from interviewer.tui.context import Context
 from interviewer.tui.messages import Trouble
 from interviewer.tui.screens.editor_live import EditorLive
 from interviewer.tui.trouble import trouble_line
@@ -20,7 +24,15 @@ DRAFT_SECONDS = 1.0
 class EditorDrafts(EditorLive):
     """Keeps the unsaved text of the item on the disk."""
 
-    _draft_timer: Timer | None = None
+    def __init__(
+        self, context: Context, path: Path, item_id: str = "", fit: Fit = fit_weights
+    ) -> None:
+        """Edit the bank at `path`, beginning with an item; `fit` learns the weights of words."""
+        super().__init__(context, path, item_id, fit)
+        self._draft_timer: Timer | None = None
+        self._writing = Lock()
+        self._waiting: dict[tuple[Path, str], Draft | None] = {}
+        """What is to be on the disk for each item; None stands for no draft."""
 
     @on(TextArea.Changed, "#editor-yaml")
     def keep_soon(self) -> None:
@@ -29,29 +41,41 @@ class EditorDrafts(EditorLive):
             self._draft_timer = self.set_timer(DRAFT_SECONDS, self.keep_later)
 
     def keep_later(self) -> None:
-        """Keep the draft, in a worker."""
+        """Keep the text as it is now, in a worker."""
         self._draft_timer = None
-        call = self.draft_call()
+        self.note_draft()
 
         def run() -> None:
             try:
-                call()
+                self.write_drafts()
             except StorageError as error:
                 self.post_message(Trouble(trouble_line(error)))
 
         self.run_worker(run, thread=True, group="drafts", exit_on_error=False)
 
-    def draft_call(self) -> partial[None]:
-        """Return what keeps the text as it is now, or removes the draft of a text without edits."""
-        if self.bank is None:
-            return partial(lambda: None)
-        folder, target = self.context.paths.user_data, self.bank.target
-        if not self.is_unsaved:
-            return partial(drop_draft, folder, target, self.block.id)
-        draft = Draft(self.editor.text, self.base)
-        return partial(keep_draft, folder, target, self.block.id, draft)
+    def note_draft(self) -> None:
+        """Note what is to be kept of the text as it is now: nothing where it is that of the file."""
+        if self.bank is not None:
+            draft = Draft(self.editor.text, self.base) if self.is_unsaved else None
+            self._waiting[self.bank.target, self.block.id] = draft
+
+    def write_drafts(self) -> None:
+        """Write what was noted; a writer that comes late finds the newest, or nothing to do.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        with self._writing:
+            while self._waiting:
+                (target, item_id), draft = self._waiting.popitem()
+                if draft is None:
+                    drop_draft(self.context.paths.user_data, target, item_id)
+                else:
+                    keep_draft(self.context.paths.user_data, target, item_id, draft)
 
     def save_now(self) -> None:
         """Keep the draft at once: the program ends."""
         with suppress(Exception):  # the widgets may be gone; a second ago it was kept
-            self.draft_call()()
+            self.note_draft()
+        with suppress(Exception):
+            self.write_drafts()

@@ -243,7 +243,8 @@ def test_the_examples_in_the_docs_are_what_is_said(take: Take, name: str) -> Non
     ]
     told = "\n".join([*lines, *result_lines(taken.result)])
     command = " ".join(("interviewer run --plain --seed 5", *arguments))
-    text = f"# {heading}\n\n    {command}\n    interviewer transcript show --why\n\n```text\n{told}\n```\n"
+    commands = f"    {command}\n    interviewer transcript show --why\n"
+    text = f"# {heading}\n\n{commands}\n```text\n{told}\n```\n"
     path = ROOT / "docs" / "interviews" / f"{name}.md"
     if os.environ.get("UPDATE_DOCS"):
         path.parent.mkdir(exist_ok=True)

@@ -51,7 +51,9 @@ def test_the_same_seed_asks_the_same_questions(interviewer: Run) -> None:
         ).stdout
         for name in ("first", "second")
     )
-    blank = re.compile(r"first|second|\d{8}T\d{6}Z-deep-learning-[0-9a-f]{4}|\d+ (?:min \d+ )?s\b|\d+ min")
+    blank = re.compile(
+        r"first|second|\d{8}T\d{6}Z-deep-learning-[0-9a-f]{4}|\d+ (?:min \d+ )?s\b|\d+ min"
+    )
     assert blank.sub("", first) == blank.sub("", second)
 
 
@@ -91,7 +93,8 @@ def test_commands_are_no_answers(interviewer: Run, tmp_path: Path) -> None:
         "1",
         "--transcripts",
         "t",
-        given="/help\n/time\n/repeat\n/nonsense\n/hint\nyes\n/skip\n/skip connections help\n/stop\n",
+        given="/help\n/time\n/repeat\n/nonsense\n/hint\nyes\n/skip\n/skip connections help\n"
+        "/stop\n",
     )
     assert "There is no command /nonsense" in done.stdout
     assert "/hint  " in done.stdout
