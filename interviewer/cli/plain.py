@@ -9,6 +9,7 @@ from interviewer.dialogue.acts import ACT_HELP, Request, split_confidence
 from interviewer.dialogue.record import Turn
 from interviewer.dialogue.timing import Urgency
 from interviewer.model.errors import StorageError
+from interviewer.model.session import Mode
 from interviewer.model.text import ANSWER_LIMIT, cap_answer, duration
 from interviewer.services.conversation import Speaker, conversation
 from interviewer.services.interview import Interview
@@ -49,6 +50,7 @@ class PlainInterview:
         self._requests = Requests(interview)
         self._shown: set[str] = set()
         self._placed = 0
+        self._again = False
         self._warned: tuple[int, str] = (0, "")
 
     def run(self) -> None:
@@ -66,6 +68,12 @@ class PlainInterview:
                 return
             if self._handle(turn, text):
                 return
+        if self._interview.state.started.settings.mode is Mode.LIVE:
+            # Until now no mark was shown, and a mark says little without its question.
+            self._shown.clear()
+            self._again = True
+            self._write("")
+            self._write("The interview again, with its marks:")
         self._show_news()
         self._show_result()
 
@@ -98,7 +106,7 @@ class PlainInterview:
                 continue
             self._shown.add(utterance.key)
             own_words = utterance.speaker is Speaker.CANDIDATE
-            if own_words and interactive and not utterance.highlights:
+            if own_words and interactive and not (utterance.highlights or self._again):
                 continue
             self._write("")
             self._write_all(utterance_lines(utterance))

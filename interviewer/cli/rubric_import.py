@@ -28,7 +28,9 @@ _FILE = click.Path(path_type=Path)
 @click.option("--id", "bank_id", default="", metavar="ID", help="The id of the bank.")
 @click.option("--title", default="", help="The title of the bank.")
 @click.option(
-    "--stage", type=click.Choice(tuple(Stage)), help="The stage of questions that have none."
+    "--stage",
+    type=click.Choice([stage.value for stage in Stage]),
+    help="The stage of questions that have none.",
 )
 @click.option("--topic", default="", help="The topic of questions that have none.")
 @click.option("--ask", is_flag=True, help="Ask about each proposed criterion.")

@@ -65,7 +65,7 @@ def hint_for(record: ItemRecord, item: Item) -> Criterion | None:
 
 def said_nothing(turn: Turn) -> bool:
     """Return whether the answer is blank or says no more than that the candidate does not know."""
-    if turn.answered is None or (turn.assessment is not None and turn.assessment.gate is None):
+    if turn.answered is None or (turn.assessment is not None and turn.assessment.points > 0):
         return False
     return _is_empty(turn.answered.text)
 

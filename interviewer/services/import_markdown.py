@@ -97,7 +97,9 @@ class _Reader:
             self._enter(block)
         elif self._open is not None:
             text = f"{block.text.rstrip(':')}:" if block.section else block.text
-            self._add(f"- {text}" if block.bullet else text, self._goes_on and not block.bullet)
+            listed = block.bullet or block.style is Style.NUMBERED
+            goes_on = self._goes_on and not listed and block.style is None
+            self._add(f"- {text}" if listed else f"{text} {block.rest}".rstrip(), goes_on)
 
     def close(self) -> None:
         """Keep the question that is open."""
@@ -109,7 +111,9 @@ class _Reader:
         self._open, self._paragraphs, self._goes_on = None, [], False
 
     def _begins(self, style: Style) -> bool:
-        return self._open is None or style <= max(self._style, self._open.style or style)
+        if self._open is None or self._open.style is None:
+            return True
+        return style <= max(self._style, self._open.style)
 
     def _level(self) -> int:
         """Return the level at which a heading ends the answer that is open."""

@@ -12,7 +12,7 @@ from interviewer.model.rubric import Criterion, Item, Rubric, Stage
 from interviewer.model.text import one_line
 from interviewer.services.imports import make_id_of_name
 from interviewer.services.key_phrases import Corpus
-from interviewer.services.lint_findings import Rule
+from interviewer.services.lint_findings import Finding, Rule
 from interviewer.services.propose import lexicon_of, propose_criteria
 from interviewer.services.question_words import make_id
 from interviewer.services.rubric_lint import lint_rubric
@@ -154,6 +154,7 @@ def build_bank(answers: Mapping[str, str], known: Sequence[Rubric] = ()) -> NewB
     for text in dict.fromkeys(map(one_line, ideas)):
         match = proposed.get(text) or (idea_pattern(text),)
         item = _with_idea(item, text, match, said)
+    said += [f"{found.message}; {found.mend}" for found in _problems(item)]
     return NewBank(Rubric(answers[BANK_ID], one_line(answers[TITLE]), (item,)), tuple(said))
 
 
@@ -188,9 +189,12 @@ _WHY = {
 
 
 def _rules(item: Item) -> list[Rule]:
+    return [finding.rule for finding in _problems(item)]
+
+
+def _problems(item: Item) -> tuple[Finding, ...]:
     """Return what the check would say of an item."""
-    lint = lint_rubric(Grader(Rubric("draft", "Draft", (item,))))
-    return [finding.rule for finding in lint.problems]
+    return lint_rubric(Grader(Rubric("draft", "Draft", (item,)))).problems
 
 
 def write_new_bank(bank: NewBank) -> str:

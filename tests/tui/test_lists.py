@@ -126,10 +126,10 @@ async def test_a_review_says_what_is_broken_in_the_file(desk: Desk) -> None:
 async def test_a_review_goes_to_the_result_and_back(desk: Desk) -> None:
     await finish(desk)
     async with desk.app(ReviewOpening(desk.session().path)).run_test(size=(100, 50)) as pilot:
-        await until(pilot, lambda: "s Result" in shown(pilot.app))
+        await until(pilot, lambda: "v Result" in shown(pilot.app))
         text = shown(pilot.app)
         assert "Clipping caps the norm of the gradient" in text, "the model answer is open"
-        await pilot.press("s")
+        await pilot.press("v")
         await on_screen(pilot, "ResultScreen")
         assert "100% unaided" in shown(pilot.app)
         await pilot.press("escape")

@@ -16,7 +16,6 @@ from interviewer.storage.transcript_log import TranscriptWriter
 from interviewer.tui import messages
 from interviewer.tui.screens.result import bar
 from interviewer.tui.screens.result_page import Link, LinkedPage
-from interviewer.tui.widgets.conversation import ConversationView
 from tests.factories import (
     CLIPPING,
     DROPOUT,
@@ -30,7 +29,7 @@ from tests.factories import (
     make_settings,
     make_started,
 )
-from tests.tui.pilots import HOSTILE, SIZES, Desk, name, on_screen, shown, until
+from tests.tui.pilots import HOSTILE, SIZES, Desk, on_screen, shown, until
 
 LONG = "I think that some words " * 12
 RUBRIC = make_rubric()
@@ -155,9 +154,7 @@ async def test_down_goes_from_line_to_line_and_enter_opens_the_review_there(desk
         assert links[-1].turn == session.state.records[-1].main.number
         await pilot.press("enter")
         await on_screen(pilot, "ReviewScreen")
-        view = pilot.app.screen.query_one(ConversationView)
-        await until(pilot, lambda: view.scroll_y > 0)
-        assert TUNING.prompt in shown(pilot.app)
+        await until(pilot, lambda: TUNING.prompt in shown(pilot.app))
         assert CLIPPING.prompt not in shown(pilot.app)
         await pilot.press("escape")
         await on_screen(pilot, "ResultScreen")
@@ -203,7 +200,7 @@ async def test_a_click_on_a_line_opens_the_review_there(desk: Desk) -> None:
         assert link.turn == session.state.records[0].main.number
         await pilot.click(link)
         await on_screen(pilot, "ReviewScreen")
-        await until(pilot, lambda: CLIPPING.prompt in shown(pilot.app))
+        await until(pilot, lambda: " clipping · " in shown(pilot.app))
 
 
 async def test_v_opens_the_review_at_its_beginning(desk: Desk) -> None:
@@ -212,9 +209,9 @@ async def test_v_opens_the_review_at_its_beginning(desk: Desk) -> None:
         page = await show(pilot, session)
         page.query(Link).last().focus()
         await pilot.press("v")
-        await until(pilot, lambda: CLIPPING.prompt in shown(pilot.app))
-        assert name(pilot.app) == "ReviewScreen"
-        assert pilot.app.screen.query_one(ConversationView).scroll_y == 0
+        await on_screen(pilot, "ReviewScreen")
+        await until(pilot, lambda: " clipping · " in shown(pilot.app))
+        assert "▸  1 clipping" in shown(pilot.app)
 
 
 async def test_the_bars_tell_help_without_colour(

@@ -112,7 +112,8 @@ async def test_an_edit_shows_its_marks_before_anything_is_saved(desk: Desk) -> N
     async with editing(desk) as (pilot, screen, path):
         await try_out(pilot, screen, "It squashes each gradient.")
         assert "squashes⁺" not in shown(pilot.app)
-        assert "✗ weak, not strong" in shown(pilot.app) or "not strong" in shown(pilot.app)
+        assert "Examples: 1 failing" in shown(pilot.app)
+        assert ", not strong" in shown(pilot.app)
         await change(pilot, screen, "[scale* gradient]", "[scale*|squash* gradient]")
         text = shown(pilot.app)
         assert "squashes⁺" in text
@@ -155,7 +156,7 @@ async def test_saving_changes_one_line_and_keeps_the_old_file(desk: Desk) -> Non
         assert path.read_text() == BANK.replace("points: 2", "points: 3")
         assert notice(pilot.app).startswith("Saved ")
         assert "not saved" not in shown(pilot.app)
-        assert read_draft(desk.folder, path, "clipping") is None
+        await until(pilot, lambda: read_draft(desk.folder, path, "clipping") is None)
         (version,) = list_versions(desk.folder, path)
         assert version.path.read_text() == BANK
 
@@ -464,7 +465,7 @@ async def test_nothing_that_is_typed_or_pasted_harms(desk: Desk, text: str) -> N
 async def test_hostile_names_in_a_file_are_shown_as_text(desk: Desk) -> None:
     bank = BANK.replace("id: dropout", "id: '[red]x[/] [@click=app.exit]y'")
     bank = bank.replace("# the first", "# \x1b[31mred \u202e")
-    async with editing(desk, bank) as (pilot, screen, _):
+    async with editing(desk, bank) as (pilot, _, _path):
         assert "[red]x[/]" in shown(pilot.app)
         assert "\x1b" not in shown(pilot.app)
         assert "\u202e" not in shown(pilot.app)

@@ -2,7 +2,8 @@
 
 from interviewer.model.rubric import Stage
 from interviewer.model.transcript import EndReason, TurnKind
-from interviewer.tui.widgets.conversation import ConversationView, UtteranceView
+from interviewer.tui.screens.review import ReviewScreen
+from interviewer.tui.screens.review_turn import TurnView
 from tests.tui.pilots import Desk, asked, in_turn, on_screen, see_result, send, shown, until
 
 
@@ -50,22 +51,22 @@ async def test_from_home_through_three_stages_to_the_saved_transcript(desk: Desk
         await until(pilot, lambda: "finished" in shown(app))
         await pilot.press("enter")
         await on_screen(pilot, "ReviewScreen")
-        await until(pilot, lambda: len(app.screen.query(UtteranceView)) > 10)
-        texts = [view.piece for view in app.screen.query(UtteranceView)]
-        said = [piece.utterance.text for piece in texts]
+        reviewed = app.screen
+        assert isinstance(reviewed, ReviewScreen)
+        await until(pilot, lambda: reviewed.review is not None)
+        assert reviewed.review is not None
+        turns = reviewed.review.turns
+        said = [utterance.text for turn in turns for utterance in turn.said]
         for record in session.state.records:
             assert any(text.endswith(record.main.asked.text) for text in said)
             assert record.main.answered is not None
             assert record.main.answered.text in said
-        assert any(piece.why for piece in texts), "the reasons of follow-ups are shown"
-        assert any(piece.utterance.highlights for piece in texts)
-        assert any("⁺" in shown_text(view) for view in app.screen.query(UtteranceView))
+        assert all(any(piece.why for piece in turn.said) for turn in turns)
+        assert any(turn.highlights for turn in turns)
+        assert "⁺" in shown(app)
         await pilot.press("end")
-        view = app.screen.query_one(ConversationView)
-        await until(pilot, lambda: view.scroll_y == view.max_scroll_y)
-        assert session.state.finished.closing in shown(app)
-
-
-def shown_text(view: UtteranceView) -> str:
-    """Return what a piece of the conversation says."""
-    return "".join(row.body.plain for row in view.rows())
+        view = app.screen.query_one(TurnView)
+        await until(pilot, lambda: reviewed.place == len(turns) - 1)
+        view.scroll_end(animate=False)
+        closing = session.state.finished.closing
+        await until(pilot, lambda: closing.split(". ")[0] in shown(app))

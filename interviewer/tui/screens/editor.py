@@ -14,7 +14,7 @@ from interviewer.services.authoring import check_item
 from interviewer.storage.rubric_edit import Block
 from interviewer.storage.rubric_kinds import ID_PATTERN
 from interviewer.storage.rubric_snippets import Value, field_lines, with_entry
-from interviewer.storage.rubric_versions import DRAFTS, bank_folder, drop_draft
+from interviewer.storage.rubric_versions import DRAFTS, bank_folder
 from interviewer.tui.screens.editor_dialogs import AddDialog, Leave, LeaveEditorDialog
 from interviewer.tui.screens.editor_external import edit_outside, editor_command
 from interviewer.tui.screens.editor_files import EditorFiles
@@ -188,8 +188,8 @@ class EditorScreen(EditorFiles):
             self.save_now()
             self.go()
         elif choice == Leave.DISCARD and self.bank is not None:
-            drop_draft(self.context.paths.user_data, self.bank.target, self.block.id)
             self.editor.open(self.base, self.block.start + 1)
+            self.save_now()
             self.go()
 
     def go(self) -> None:

@@ -54,7 +54,7 @@ class EditorDrafts(EditorLive):
         self.run_worker(run, thread=True, group="drafts", exit_on_error=False)
 
     def note_draft(self) -> None:
-        """Note what is to be kept of the text as it is now: nothing where it is that of the file."""
+        """Note what is to be kept of the text as it is now; nothing where nothing was edited."""
         if self.bank is not None:
             draft = Draft(self.editor.text, self.base) if self.is_unsaved else None
             self._waiting[self.bank.target, self.block.id] = draft
@@ -72,6 +72,16 @@ class EditorDrafts(EditorLive):
                     drop_draft(self.context.paths.user_data, target, item_id)
                 else:
                     keep_draft(self.context.paths.user_data, target, item_id, draft)
+
+    def drop_draft(self) -> None:
+        """Remove the draft of the item, whatever was noted before.
+
+        Raises:
+            StorageError: it cannot be removed.
+        """
+        if self.bank is not None:
+            self._waiting[self.bank.target, self.block.id] = None
+            self.write_drafts()
 
     def save_now(self) -> None:
         """Keep the draft at once: the program ends."""

@@ -21,10 +21,7 @@ from interviewer.services.banks import list_banks
 from interviewer.services.rubric_health import outline
 from interviewer.storage.rubric_edit import Block, ChangedOnDiskError
 from interviewer.storage.rubric_versions import (
-    Draft,
     difference,
-    drop_draft,
-    keep_draft,
     read_draft,
 )
 from interviewer.tui.screens.editor_dialogs import ConflictDialog, Way
@@ -113,6 +110,7 @@ class EditorFiles(EditorDrafts):
             self.say("There is nothing to save: the text is that of the file.")
             return
         self.saving = True
+        self.note_draft()
         self.say("Saving …")
         self.work(partial(self.save, self.bank, self.block, self.editor.text))
 
@@ -120,9 +118,8 @@ class EditorFiles(EditorDrafts):
         """Save an item and return what became of it; runs in a thread."""
         folder = self.context.paths.user_data
         try:
-            keep_draft(folder, bank.target, block.id, Draft(text, bank.text.item_text(block)))
+            self.write_drafts()
             saved = save_item(bank, block, text, folder, self.now)
-            drop_draft(folder, bank.target, block.id)
         except NotSavedError as refusal:
             return Refused(refusal.problems)
         except ChangedOnDiskError as change:
@@ -139,12 +136,13 @@ class EditorFiles(EditorDrafts):
         """Go on with what was saved; what was typed meanwhile stays."""
         self.saving = False
         start, typed = self.block.start, self.editor.text
+        self._waiting[message.bank.target, self.block.id] = None
         was_copy = self.bank is not None and self.bank.is_copy
         self.bank, self.path = message.bank, message.bank.path
         blocks = message.bank.text.blocks
         block = next((each for each in blocks if each.end > start), message.bank.text.at_end())
         self.block, self.base = block, message.bank.text.item_text(block)
-        self.query_one(BankTree).show_items(self.path, outline(message.bank))
+        self.query_one(BankTree).update_items(self.path, outline(message.bank))
         self.query_one(BankTree).point_at(block.id)
         if typed == message.text and typed != self.base:
             self.editor.open(self.base, block.start + 1)
@@ -158,9 +156,9 @@ class EditorFiles(EditorDrafts):
             notice += f" The bank cannot be used yet: line {message.bank.problems[0]}."
             tone = Tone.WARNING
         self.say(notice, tone)
-        self.learn(message.bank, health=True)
+        self.learn(message.bank, health=False)
         self.look_soon()
-
+        self.keep_later()
         if self.leaving:
             self.go()
 
@@ -200,7 +198,7 @@ class EditorFiles(EditorDrafts):
         try:
             fresh, place = rebased(bank, block)
             if choice == Way.RELOAD:
-                drop_draft(self.context.paths.user_data, bank.target, block.id)
+                self.drop_draft()
         except InterviewerError as error:
             self.say(trouble_line(error), Tone.ERROR)
             return

@@ -53,6 +53,8 @@ class EditorView(BaseScreen):
         self.problems: tuple[Problem, ...] = ()
         """What is wrong, by the lines of the item's text, from 1."""
         self.panel = "yaml"
+        self._head = Content("")
+        self._told: object = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the line at the top and the three panels."""
@@ -110,7 +112,10 @@ class EditorView(BaseScreen):
             parts.append(
                 Content.styled(f" · {counted(len(self.problems), 'problem')}", "bold $lost")
             )
-        self.query_one("#editor-head", Static).update(joined(*parts))
+        head = joined(*parts)
+        if head != self._head:  # drawing it at each key would cost a layout of the screen
+            self._head = head
+            self.query_one("#editor-head", Static).update(head, layout=False)
         unsaved = frozenset((self.block.id,)) if self.is_unsaved else frozenset[str]()
         self.query_one(BankTree).mark_unsaved(unsaved)
 
@@ -127,7 +132,10 @@ class EditorView(BaseScreen):
             findings: each with its line.
             first_line: the number of the first line in the file, where it is not the block's.
         """
-        self.problems = tuple(problems)
+        told = (tuple(problems), tuple(findings), first_line, self.block)
+        if told == self._told:
+            return
+        self._told, self.problems = told, tuple(problems)
         first = self.block.start if first_line is None else first_line
         rows = [
             Row(plain(f"{each.message}; {each.mend}"), Content.styled(

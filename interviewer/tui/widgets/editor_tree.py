@@ -45,6 +45,7 @@ class BankTree(Tree[Leaf]):
         """Begin empty."""
         super().__init__("Banks", id=id)
         self.show_root = False
+        self.show_guides = False
         self.guide_depth = 2
         self.auto_expand = False
         self._items: dict[str, ItemHealth] = {}
@@ -73,10 +74,21 @@ class BankTree(Tree[Leaf]):
                 node.expand()
                 node.set_label(self._bank_label(opened.stem, ""))
 
+    def update_items(self, opened: Path, items: Sequence[ItemHealth]) -> None:
+        """Show the items of a bank that was saved; what was known of the others still holds."""
+        known = [self._items.get(item.id, item) for item in items]
+        merged = [
+            old if not old.problems and not item.problems else item
+            for old, item in zip(known, items, strict=True)
+        ]
+        if merged != list(self._items.values()) or not self._node(merged[0].id):
+            self.show_items(opened, merged)
+
     def show_health(self, health: ItemHealth) -> None:
         """Show how one item is."""
-        self._items[health.id] = health
-        self._relabel(health.id)
+        if self._items.get(health.id) != health:
+            self._items[health.id] = health
+            self._relabel(health.id)
 
     def mark_unsaved(self, ids: frozenset[str]) -> None:
         """Mark the items whose text is not saved."""

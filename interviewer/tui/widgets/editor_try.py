@@ -34,6 +34,7 @@ class TryPanel(Vertical):
         super().__init__(id=id)
         self.item: Item | None = None
         self._results: tuple[ExampleResult, ...] = ()
+        self._shown: object = None
 
     def compose(self) -> ComposeResult:
         """Lay out the answer, its marks and the examples."""
@@ -59,13 +60,17 @@ class TryPanel(Vertical):
 
     def say(self, text: str) -> None:
         """Say why there are no marks now."""
+        self._shown = None
         self.query_one("#try-marked", Static).update(Rows([Row(line(text, "$muted"))]))
 
     def show(
         self, item: Item, tried: Tried | None, results: Sequence[ExampleResult], note: str = ""
     ) -> None:
         """Show the marks of the answer, and how the examples of `item` fare; `note` says more."""
-        self.item = item
+        shown = (item, tried, tuple(results), note)
+        if shown == self._shown:
+            return
+        self.item, self._shown = item, shown
         rows = list(tried_rows(tried)) if tried is not None else []
         if not rows:
             rows = [Row(line("The marks stand here as soon as there is an answer.", "$muted"))]
@@ -92,7 +97,7 @@ class TryPanel(Vertical):
                     f"{result.kind} {result.number}",
                     f"{'✓' if result.passed else '✗'} {expected_words(result)}",
                     ((one_line(texts[result.kind][result.number - 1])[:80], 0),),
-                    title_width=20 if failing else 9,
+                    title_width=23 if failing else 9,
                 )
                 for result in sorted(self._results, key=lambda r: (r.passed, r.kind, r.number))
             )

@@ -58,7 +58,7 @@ class Keyboard:
     rubric: Rubric
     says: Says
     clock: TurnedClock
-    seconds: float = 40.0
+    seconds: float = 20.0
     leaves_after: int = 10_000
     _turn: int = 0
     _lines: Iterator[str] = field(default_factory=lambda: iter(()))

@@ -20,7 +20,8 @@ def test_all_columns(tmp_path: Path) -> None:
     (question,) = read(
         tmp_path,
         "\ufeffPrompt,Reference,answer_2,Stage,TOPIC,points,minutes,id,colour\r\n"
-        '"What is a ""lock""?","<p>It keeps\nothers out.</p>",A gate.,entry level,threads,6,2.5,locks,red\r\n',
+        '"What is a ""lock""?","<p>It keeps\nothers out.</p>",A gate.,'
+        "entry level,threads,6,2.5,locks,red\r\n",
     ).questions
     assert question.prompt == 'What is a "lock"?'
     assert question.answers == ("It keeps others out.", "A gate.")

@@ -94,7 +94,11 @@ A latch is short.
     answered = [question for question in imported.questions if question.answers]
     assert imported.title == "Questions on locks"
     assert [(q.prompt, q.stage, q.answers[0]) for q in answered] == [
-        ("What is a lock?", Stage.FRESHER, "It keeps others out.\nFair locks:\nThey keep the order."),
+        (
+            "What is a lock?",
+            Stage.FRESHER,
+            "It keeps others out.\nFair locks:\nThey keep the order.",
+        ),
         ("Difference between a lock and a latch.", Stage.FRESHER, "A latch is short."),
         (
             "How do deadlocks happen?",
@@ -168,7 +172,9 @@ def test_other_shapes(text: str) -> None:
 
 
 def test_sections_name_topics() -> None:
-    text = "# All\n## Threads\n### What is a lock?\nA\n### Why?\nB\n## Files\n### What is a file?\nC"
+    text = (
+        "# All\n## Threads\n### What is a lock?\nA\n### Why?\nB\n## Files\n### What is a file?\nC"
+    )
     assert [q.topic for q in parse_markdown(text).questions] == ["Threads", "Threads", "Files"]
 
 

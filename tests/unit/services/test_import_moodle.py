@@ -72,7 +72,8 @@ def test_other_encodings_are_read(tmp_path: Path) -> None:
 
 
 BOMB = "<!ENTITY a 'x'>" + "".join(
-    f"<!ENTITY {name} '{f'&{before};' * 10}'>" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    f"<!ENTITY {name} '{f'&{before};' * 10}'>"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 
 

@@ -77,8 +77,11 @@ def test_long_texts_are_folded() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["two  blanks", "tab\there", "1e3", "null", "- x", "a: b", "ends:", "a #b", "{a}", "~", "'q'"]
-    + ["\U0001f468\u200d\U0001f469 family", "\u00a0hard", 'say "no"', "back\\slash", "x\n\n y\nz"],
+    [
+        *("two  blanks", "tab\there", "1e3", "null", "- x", "a: b", "ends:", "a #b", "{a}", "~"),
+        *("\U0001f468\u200d\U0001f469 family", "\u00a0hard", 'say "no"', "back\\slash", "'q'"),
+        "x\n\n y\nz",
+    ],
 )
 def test_awkward_texts_stay(text: str) -> None:
     item = replace(ITEM, prompt=text.strip(), references=(text.strip() + " " + "x " * 99 + "y",))
