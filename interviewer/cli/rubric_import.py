@@ -1,5 +1,6 @@
 """`interviewer rubric import`: a draft bank from questions that are there already."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from interviewer.cli.options import find_paths, folder_options, json_option
 from interviewer.model.rubric import Stage
 
 if TYPE_CHECKING:
-    from interviewer.services.drafts import Draft
+    from interviewer.model.rubric import Rubric
+    from interviewer.services.drafts import Defaults, Draft
     from interviewer.services.import_source import Imported
+    from interviewer.services.imports import Name
 
 _FILE = click.Path(path_type=Path)
 
@@ -59,19 +62,10 @@ def import_command(
     What is missing is said for each item, here and in the file, and criteria are proposed for
     every answer.
     """
-    from interviewer.cli.progress import step_progress
-    from interviewer.cli.rubric_import_ask import ProposalReview
     from interviewer.cli.rubric_target import check_new_file
     from interviewer.model.text import one_line
-    from interviewer.services.drafts import Defaults, draft_bank, write_draft
-    from interviewer.services.imports import (
-        SourceFormat,
-        bank_name,
-        draft_heading,
-        read_questions,
-        shipped_banks,
-    )
-    from interviewer.storage.durable import write_atomic
+    from interviewer.services.drafts import Defaults
+    from interviewer.services.imports import SourceFormat, bank_name, read_questions, shipped_banks
 
     if ask and as_json:
         raise click.UsageError("--ask and --json exclude each other; give one of them.")
@@ -81,18 +75,29 @@ def import_command(
     check_new_file(target, "--output", force)
     known = shipped_banks(find_paths(context, rubrics, transcripts))
     defaults = Defaults(Stage(stage) if stage else None, one_line(topic))
-    with step_progress(len(found.questions), "Reading") as on_item:
-        draft = draft_bank(
-            found.questions,
-            name.id,
-            name.title,
-            known,
-            defaults,
-            ProposalReview() if ask else None,
-            on_item,
-        )
-    write_atomic(target, write_draft(draft, draft_heading(draft, source, target)).encode())
+    draft = _draft(found, name, known, defaults, ask)
+    _write(draft, source, target)
     _tell(draft, found, target, as_json)
+
+
+def _draft(
+    found: "Imported", name: "Name", known: Sequence["Rubric"], defaults: "Defaults", ask: bool
+) -> "Draft":
+    from interviewer.cli.progress import step_progress
+    from interviewer.cli.rubric_import_ask import ProposalReview
+    from interviewer.services.drafts import draft_bank
+
+    review = ProposalReview() if ask else None
+    with step_progress(len(found.questions), "Reading") as on_item:
+        return draft_bank(found.questions, name.id, name.title, known, defaults, review, on_item)
+
+
+def _write(draft: "Draft", source: Path, target: Path) -> None:
+    from interviewer.services.drafts import write_draft
+    from interviewer.services.imports import draft_heading
+    from interviewer.storage.durable import write_atomic
+
+    write_atomic(target, write_draft(draft, draft_heading(draft, source, target)).encode())
 
 
 def _tell(draft: "Draft", found: "Imported", target: Path, as_json: bool) -> None:

@@ -1,26 +1,26 @@
 """How acts may be said in words: the table of phrases, and whether words are one of them.
 
-The table is `act_phrases.txt`, whose head explains the notation. It is read when the first answer
-comes, not when the program starts.
+The table is `act_phrases.txt`, whose head explains the notation; it is read when first needed.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Literal
 
 VARIANTS, GROUPS, REAL = "variants", "groups", "real"
 FILLERS, COURTESIES, ASIDES = "fillers", "courtesies", "asides"
+REPLIES = ("yes", "no")
 
 MOST_WILD = 6
 """How many words `~` stands for at most."""
 
 _LONGEST_VARIANT = 4
-_SIGN = re.compile(r"[()\[\]{}|~]|\.\.\.|<[a-z]+>|[a-z0-9]+|\S")
+_SIGN = re.compile(r"[()\[\]{}|~]|<[a-z]+>|[a-z0-9]+|\S")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ANY, _EMPTY = "~", ""
-_TALK = "talk"
+_NO_ACTS = frozenset((FILLERS, COURTESIES, ASIDES, GROUPS, *REPLIES))
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,38 +31,28 @@ class Node:
     text: str = ""
     parts: tuple["Node", ...] = ()
 
-    def ends(self, words: Sequence[str], start: int) -> frozenset[int]:
+    def ends(self, said: "Said", start: int) -> frozenset[int]:
         """Return the places where this may end when it begins at the place `start`."""
-        return _ends(self, tuple(words), start)
-
-    def find_ends(self, words: tuple[str, ...], start: int) -> frozenset[int]:
-        """Work out what `ends` returns."""
         match self.kind:
             case "word":
-                fits = start < len(words) and words[start] == self.text
+                fits = start < len(said.words) and said.words[start] == self.text
                 return frozenset((start + 1,)) if fits else frozenset()
             case "wild":
-                return frozenset(range(start + 1, min(len(words), start + MOST_WILD) + 1))
+                return frozenset(range(start + 1, min(len(said.words), start + MOST_WILD) + 1))
             case "row":
                 places = frozenset((start,))
                 for part in self.parts:
-                    places = part.ends_from(words, places)
-                    if not places:
-                        break
+                    places = said.ends(part, places)
                 return places
             case "many":
                 places = frozenset((start,))
-                while not places >= (more := self.parts[0].ends_from(words, places)):
+                while not places >= (more := said.ends(self.parts[0], places)):
                     places |= more
                 return places
             case "choice":
-                word = words[start] if start < len(words) else _ANY
+                word = said.words[start] if start < len(said.words) else _ANY
                 parts = self._by_start.get(word, self._by_start[_ANY])
-                return frozenset().union(*(part.ends(words, start) for part in parts))
-
-    def ends_from(self, words: Sequence[str], starts: frozenset[int]) -> frozenset[int]:
-        """Return the places where this may end when it begins at any of several."""
-        return frozenset().union(*(self.ends(words, start) for start in starts))
+                return frozenset().union(*(said.ends(part, (start,)) for part in parts))
 
     def words(self) -> frozenset[str]:
         """Return all words that this may hold."""
@@ -98,10 +88,22 @@ class Node:
         }
 
 
-# The phrases share their groups, and the sections of the table are tried one after the other.
-@lru_cache(maxsize=1 << 15)
-def _ends(node: Node, words: tuple[str, ...], start: int) -> frozenset[int]:
-    return node.find_ends(words, start)
+class Said:
+    """Some words, and what was already found in them: the phrases share their groups."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self._found: dict[tuple[Node, int], frozenset[int]] = {}
+
+    def ends(self, node: Node, starts: Iterable[int]) -> frozenset[int]:
+        """Return the places where a node may end when it begins at any of `starts`."""
+        ends: frozenset[int] = frozenset()
+        for start in starts:
+            found = self._found.get((node, start))
+            if found is None:
+                found = self._found[node, start] = node.ends(self, start)
+            ends |= found
+        return ends
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +116,11 @@ class Phrases:
     """Each other way to write a word or two, with the words that the phrases have for it."""
     real: frozenset[str]
     """Words that look like one of the phrases and are not a misspelling of it."""
+
+    @cached_property
+    def acts(self) -> tuple[str, ...]:
+        """The sections that are acts, that of most consequence first; without the replies."""
+        return tuple(name for name in self.sections if name not in _NO_ACTS)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -136,10 +143,11 @@ class Phrases:
 
     def without(self, section: str, words: Sequence[str]) -> list[str]:
         """Return the words without the phrases of a section, the longest first."""
+        said, phrase = Said(words), self.sections[section]
         kept: list[str] = []
         start = 0
         while start < len(words):
-            end = max(self.sections[section].ends(words, start), default=start)
+            end = max(phrase.ends(said, start), default=start)
             if end == start:
                 kept.append(words[start])
                 end += 1
@@ -148,18 +156,13 @@ class Phrases:
 
     def section_of(self, words: Sequence[str], sections: Iterable[str]) -> str | None:
         """Return the first of the sections of which a phrase is all of the words, or None."""
-        for section in sections:
-            if len(words) in self.sections[section].ends(words, 0):
-                return section
-        return None
+        said = Said(words)
+        fits = (name for name in sections if len(words) in self.sections[name].ends(said, 0))
+        return next(fits, None)
 
 
 def parse_phrase(text: str, groups: Mapping[str, Node]) -> Node:
-    """Return a phrase of the table.
-
-    Raises:
-        ValueError: The phrase is not in the notation, or names a group that is not above it.
-    """
+    """Return a phrase of the table; raises as `parse_phrases` does."""
     signs = _SIGN.findall(text)
     node, end = _parse_choice(signs, 0, groups)
     if end != len(signs):
@@ -185,20 +188,14 @@ def _parse_choice(signs: Sequence[str], start: int, groups: Mapping[str, Node]) 
 
 
 def _in_brackets(sign: str, node: Node) -> Node:
-    match sign:
-        case "[":
-            return Node("choice", parts=(node, Node("row")))
-        case "{":
-            return Node("many", parts=(node,))
-        case _:
-            return node
+    if sign == "{":
+        return Node("many", parts=(node,))
+    return Node("choice", parts=(node, Node("row"))) if sign == "[" else node
 
 
 def _parse_sign(sign: str, groups: Mapping[str, Node]) -> Node:
     if sign == "~":
         return Node("wild")
-    if sign == "...":
-        return Node("many", parts=(groups[_TALK],))
     if sign[1:-1] in groups and sign.startswith("<"):
         return groups[sign[1:-1]]
     if not sign.isalnum():

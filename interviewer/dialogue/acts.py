@@ -1,21 +1,8 @@
 """What a candidate may say besides an answer: commands, or the same in plain words."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-
-from interviewer.dialogue.act_phrases import (
-    ASIDES,
-    COURTESIES,
-    FILLERS,
-    GROUPS,
-    MOST_WILD,
-    Phrases,
-    load_phrases,
-)
-from interviewer.dialogue.act_words import MOST_MISSPELT, Pieces, corrected, edits, read_pieces
 
 
 class Act(StrEnum):
@@ -96,11 +83,7 @@ _COMMAND = re.compile(r"/([A-Za-z]+)\??")
 _CONFIDENCE = re.compile(r"/(?:sure|confidence)[ \t]*([0-9]{0,9})", re.IGNORECASE)
 _LEVEL_AT_END = re.compile(r"\s/sure[ \t]+([1-3])\s*\Z", re.IGNORECASE)
 
-_BARE = frozenset("hint help skip pass pause repeat pardon next idk dunno stop".split())
-"""The only words that are an act by themselves; "stop" is to be confirmed like all in words."""
-
 _REPLIES = frozenset((Act.YES, Act.NO))
-_FEW = 2
 
 
 def find_act(
@@ -123,18 +106,11 @@ def find_act(
     text = text.strip()
     if text.startswith("/"):
         return _find_command(text, offered)
-    pieces = read_pieces(text)
-    if not pieces:
-        return None
-    phrases = load_phrases()
-    words = {word for piece in pieces for word in piece}
-    if len(words - phrases.words) > MOST_WILD + MOST_MISSPELT:
-        return None
-    act = _find_in_words(pieces, phrases, item_words, offered)
-    if act is None:
-        for reading in corrected(pieces, phrases.words, phrases.real | item_words):
-            act = act or _find_in_words(reading, phrases, item_words, offered)
-    return None if act is None else Request(act, in_words=True)
+    # A start does without the table of phrases.
+    from interviewer.dialogue.act_search import search_words
+
+    act = search_words(text, item_words, offered)
+    return None if act is None else Request(Act(act), in_words=True)
 
 
 def split_confidence(text: str) -> tuple[str, int]:
@@ -165,64 +141,11 @@ def _find_command(text: str, offered: bool) -> Request | UnknownCommand | None:
 
 def _suggest(word: str) -> str:
     """Return the command that was probably meant: a near one, or the only one that begins so."""
-    distances = {act.value: edits(word, act.value) for act in ACT_HELP}
-    nearest = min(distances, key=distances.__getitem__)
-    if distances[nearest] <= len(word) // 3:
+    from interviewer.dialogue.act_words import edits
+
+    known = [name for name, act in _COMMANDS.items() if act not in _REPLIES]
+    distance, nearest = min((edits(word, name), name) for name in known)
+    if distance <= len(word) // 3:
         return nearest
-    longer = [act.value for act in ACT_HELP if act.value.startswith(word)]
-    return longer[0] if len(longer) == 1 else ""
-
-
-def _find_in_words(
-    pieces: Pieces, phrases: Phrases, item_words: frozenset[str], offered: bool
-) -> Act | None:
-    """Return the act of most consequence of those that the pieces consist of.
-
-    Several pieces may be one phrase ("could you, um, repeat that"), so the shortest run of pieces
-    that is a phrase is looked for from each place on.
-    """
-    sections = _sections(phrases)
-    replies = [name for name, act in sections.items() if act in _REPLIES]
-    others = [name for name in sections if name not in replies]
-    if _may_answer([word for piece in pieces for word in piece], phrases, item_words):
-        others = []
-    # To an offer, what may be a reply is one; else "yes" and "no" may only lead up to an act.
-    order = [*replies, *others] if offered else [*others, *replies]
-    reached: dict[int, frozenset[str]] = {0: frozenset()}
-    for end in range(1, len(pieces) + 1):
-        for start in sorted(reached, reverse=True):
-            words = [word for piece in pieces[start:end] for word in piece]
-            found = _section_of(words, phrases, order)
-            if found is not None:
-                reached[end] = reached[start] | {found}
-                break
-    said = reached.get(len(pieces), frozenset())
-    acts = (act for name, act in sections.items() if name in said)
-    return next((act for act in acts if offered or act not in _REPLIES), None)
-
-
-def _may_answer(words: Sequence[str], phrases: Phrases, item_words: frozenset[str]) -> bool:
-    """Return whether words are so few that they may be an answer to some question, or to this."""
-    spoken = phrases.without(FILLERS, phrases.plain(words))
-    if len(spoken) == 1 and _BARE.isdisjoint(words):
-        return True
-    return len(spoken) <= _FEW and item_words.issuperset(phrases.without(FILLERS, words))
-
-
-def _section_of(words: Sequence[str], phrases: Phrases, sections: Sequence[str]) -> str | None:
-    """Return the section that words are a phrase of, `ASIDES` for courtesies, None for none."""
-    plain = phrases.without(FILLERS, phrases.plain(words))
-    if plain[-1:] == ["please"]:
-        plain = ["please", *plain[:-1]]
-    found = phrases.section_of(plain, sections)
-    if found is None:
-        bare = phrases.without(COURTESIES, plain)
-        found = phrases.section_of(bare, [*sections, ASIDES]) if bare else ASIDES
-    return found
-
-
-@cache
-def _sections(phrases: Phrases) -> dict[str, Act]:
-    """Return the act of each section, that of most consequence first."""
-    names = [name for name in phrases.sections if name not in (FILLERS, COURTESIES, ASIDES, GROUPS)]
-    return {name: Act(name.partition(",")[0]) for name in names}
+    longer = {_COMMANDS[name] for name in known if name.startswith(word)}
+    return longer.pop().value if len(longer) == 1 else ""

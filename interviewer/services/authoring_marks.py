@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import inf
+
+from rapidfuzz.distance import OSA
 
 from interviewer.grading.bank import Fit
 from interviewer.grading.feedback import Feedback, feedback
@@ -13,7 +16,7 @@ from interviewer.grading.tokens import WORD
 from interviewer.grading.word import Word
 from interviewer.model.assessment import Assessment
 from interviewer.model.rubric import Item, Rubric
-from interviewer.services.rubric_tests import ExampleResult, run_examples
+from interviewer.services.rubric_tests import REFERENCE_FLOOR, ExampleResult, run_examples
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,12 @@ class JoinedLexicon(Lexicon):
         return super().uses(form) or self._base.uses(form)
 
     def look_up(self, surface: str) -> Word:
-        """Return what a word counts as: a new word as itself, any other as the bank has it."""
+        """Return what a word counts as: a new word as itself, a misspelt one as the nearest."""
         found = self._base.look_up(surface)
         own = super().look_up(surface)
-        return own if super().uses(own.form) or not found.known else found
+        if super().uses(own.form) or not found.known:
+            return own
+        return own if _edits(own) < _edits(found) < inf else found
 
     def look_up_all(self, surfaces: Iterable[str]) -> list[Word]:
         """Return what each of some words counts as."""
@@ -50,6 +55,12 @@ class JoinedLexicon(Lexicon):
     def compound(self, first: Word, second: Word) -> tuple[str, ...]:
         """Return the stems of two words written in one, none where neither knows such a word."""
         return self._base.compound(first, second) or super().compound(first, second)
+
+
+def _edits(word: Word) -> float:
+    """Return how far a misspelt word is from what it stands for; infinite for any other word."""
+    meant = [each for each in word.spellings if each not in (word.folded, word.form)]
+    return min((OSA.distance(word.form, each) for each in meant), default=inf)
 
 
 class TryBench:
@@ -126,8 +137,7 @@ def item_words(item: Item) -> set[str]:
 
 def expected_words(result: ExampleResult) -> str:
     """Return in words what an example or a reference should get and gets."""
-    wanted = result.expected if result.kind == "example" else ".90 or more"
-    if result.passed:
-        return f"{result.given}"
-    now = result.given if result.kind == "example" else f"{result.score:.2f}"
-    return f"{now}, not {wanted}"
+    if result.kind == "example":
+        return result.given if result.passed else f"{result.given}, not {result.expected}"
+    score = f"model {result.score:.2f}"
+    return score if result.passed else f"{score}, below {REFERENCE_FLOOR:.2f}"

@@ -99,13 +99,25 @@ def draft_bank(
         short = short_answer_criterion(question.graded, points)
         proposals = short or propose_criteria(item, corpus, lexicon, points)
         decided = review(item, proposals) if review and proposals else None
-        kept = proposals if decided is None else decided
-        proposed = frozenset(c.id for c in proposals) if decided is None else frozenset[str]()
-        item = replace(item, criteria=kept, examples=tuple(_examples(question.graded)))
-        missing = tuple(_missing(question, item, defaults, proposed))
-        drafts.append(DraftItem(item, missing, tuple(remarks), proposed))
+        drafts.append(_drafted(question, item, remarks, proposals, decided, defaults))
         on_item()
     return Draft(bank_id, title, tuple(drafts), tuple(said))
+
+
+def _drafted(
+    question: Question,
+    item: Item,
+    remarks: Sequence[str],
+    proposals: tuple[Criterion, ...],
+    decided: tuple[Criterion, ...] | None,
+    defaults: Defaults,
+) -> DraftItem:
+    """Return an item with the criteria that were decided on, else with those proposed."""
+    kept = proposals if decided is None else decided
+    proposed = frozenset(c.id for c in proposals) if decided is None else frozenset[str]()
+    item = replace(item, criteria=kept, examples=tuple(_examples(question.graded)))
+    missing = tuple(_missing(question, item, defaults, proposed))
+    return DraftItem(item, missing, tuple(remarks), proposed)
 
 
 def write_draft(draft: Draft, heading: Sequence[str] = ()) -> str:

@@ -75,19 +75,17 @@ class _Idea:
 
 @dataclass(frozen=True)
 class _Text:
-    """A reference, and the prompt that it answers."""
+    """A reference; no phrase of its sentences is made of words of the prompt alone."""
 
     text: AnalysedText
     negations: Negations
-    prompt: AnalysedText
-    prompt_negations: Negations
     sentences: tuple[Sentence, ...]
 
     @staticmethod
     def of(text: str, prompt: str, corpus: Corpus, lexicon: Lexicon) -> "_Text":
-        """Analyse both."""
-        asked, said = analyse(prompt, lexicon), analyse(text, lexicon)
-        stems = frozenset(asked.content_stems())
+        """Analyse a reference that answers `prompt`."""
+        said = analyse(text, lexicon)
+        stems = frozenset(analyse(prompt, lexicon).content_stems())
         sentences = tuple(
             replace(
                 sentence,
@@ -96,7 +94,7 @@ class _Text:
             for sentence in sentences_of(said, stems, corpus)
             if len(sentence.stems) >= _FEWEST_STEMS
         )
-        return _Text(said, Negations(said.tokens), asked, Negations(asked.tokens), sentences)
+        return _Text(said, Negations(said.tokens), sentences)
 
     def says(self, sentence: Sentence) -> str:
         """Return a sentence as the criterion says it."""
@@ -106,12 +104,10 @@ class _Text:
         return f"{words[0].upper()}{words[1:]}."
 
     def finds(self, pattern: str, sentence: Sentence) -> bool:
-        """Return whether a pattern finds a sentence, and nothing in the prompt."""
+        """Return whether a pattern finds this sentence first, and not denied."""
         if quick_problem(pattern):
             return False
         compiled = compile_pattern(parse_pattern(pattern), {})
-        if find_evidence(compiled, self.prompt, self.prompt_negations, DEFAULT_WINDOW):
-            return False
         evidence = find_evidence(compiled, self.text, self.negations, DEFAULT_WINDOW)
         return (
             evidence is not None

@@ -35,7 +35,7 @@ class EditorScreen(EditorFiles):
                 tooltip="Check the whole bank and write the item"),
         Binding("f3", "add", "Add", id="rubric.add",
                 tooltip="A form for a new example, criterion, misconception or item"),
-        Binding("f4", "next_problem", "Problem", id="rubric.next-problem",
+        Binding("f4", "next_problem", "Next", id="rubric.next-problem",
                 tooltip="Go to the next problem"),
         Binding("f6", "panel(1)", "Panel", id="rubric.next-panel",
                 tooltip="Go to the next panel: items, YAML, try"),

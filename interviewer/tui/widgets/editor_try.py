@@ -97,7 +97,7 @@ class TryPanel(Vertical):
                     f"{result.kind} {result.number}",
                     f"{'✓' if result.passed else '✗'} {expected_words(result)}",
                     ((one_line(texts[result.kind][result.number - 1])[:80], 0),),
-                    title_width=23 if failing else 9,
+                    title_width=24 if failing else 12,
                 )
                 for result in sorted(self._results, key=lambda r: (r.passed, r.kind, r.number))
             )

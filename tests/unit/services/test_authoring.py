@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.grading.grader import Grader
+from interviewer.grading.lexicon import Lexicon
 from interviewer.model.errors import RubricError
 from interviewer.model.rubric import Band
 from interviewer.services.authoring import (
@@ -21,6 +22,7 @@ from interviewer.services.authoring import (
     save_item,
 )
 from interviewer.services.authoring_marks import (
+    JoinedLexicon,
     TryBench,
     expected_words,
     try_answer,
@@ -230,19 +232,24 @@ class TestMarks:
         bank = opened(paths)
         assert bank.rubric is not None
         bench = TryBench(bank.rubric, instant_fit)
-        text = item_text(bank, "clipping").replace("scale*", "zorkify|scale*")
+        text = item_text(bank, "clipping").replace("scale*", "overfilting|scale*")
         item = check_item(text, bank, block_of(bank, "clipping")).item
         assert item is not None
         data = bank.text.spliced(block_of(bank, "clipping"), text)
         bank.path.write_bytes(data)
         whole = Grader(load_bank_file(bank.path), fit=instant_fit)
-        for answer in ("We zorkify the gradient.", "zorkifies gradiants", "We sgd it", "dropuot"):
+        # One letter from a word of the bank, and a word of its own since the edit.
+        answers = (
+            "An overfilting gradient.",
+            "overfiltng gradiants",
+            "overfitting gradients",
+            "dropuot",
+        )
+        for answer in answers:
             found = try_answer(bench.grader(item), item, answer).assessment
             wanted = whole.assess(item.id, answer)
             assert replace(found, rubric_hash="") == replace(wanted, rubric_hash="")
-        assert (
-            bench.grader(item).assess(item.id, "We zorkify the gradient.").criteria[0].credit == 1
-        )
+        assert bench.grader(item).assess(item.id, answers[0]).criteria[0].credit == 1
 
     def test_changed_references_are_approximate_until_saved(self, paths: Paths) -> None:
         rubric = opened(paths).rubric
@@ -259,6 +266,9 @@ class TestMarks:
         item = rubric.items[0]
         reference, good, bad = try_examples(bench.grader(item), item)
         assert (reference.kind, reference.passed) == ("reference", True)
+        assert expected_words(reference) == "model 1.00"
+        low = replace(reference, passed=False, score=0.8)
+        assert expected_words(low) == "model 0.80, below 0.90"
         assert (good.passed, expected_words(good)) == (True, "strong")
         assert (bad.passed, bad.given) == (False, Band.MISSING)
         assert expected_words(bad) == "missing, not strong"
@@ -270,6 +280,16 @@ class TestMarks:
         assert [item.id for item in rubric.items] == ["clipping"]
         assert rubric.synonyms == (("sgd", "stochastic gradient descent"),)
         assert salvaged(opened(paths, "id: small\ntitle: S\nitems:\n  - id: x\n")) is None
+
+
+@pytest.mark.parametrize(
+    "surface", ["zarbling", "zarbding", "zarbdign", "zarblingg", "zarb", "gradient", "not", "9.5"]
+)
+def test_joined_words_count_as_in_one_lexicon(surface: str) -> None:
+    base, new = ["zarbling", "gradient"], ["zarbding", "quxify"]
+    joined = JoinedLexicon(Lexicon(base), new).look_up(surface)
+    whole = Lexicon([*base, *new]).look_up(surface)
+    assert (joined.stems, joined.known) == (whole.stems, whole.known)
 
 
 class TestHealth:

@@ -62,6 +62,7 @@ def test_a_criterion_goes_to_the_end_of_its_list() -> None:
     lines, new = ITEM.split("\n"), text.split("\n")
     assert new[line : line + len(added)] == added
     assert new[:line] + new[line + len(added) :] == lines
+    assert new[line - 1] == "        match: [a b]"
     (item,) = parse_rubric(HEAD + text, "b").items
     assert item.criteria[1] == Criterion("new", 2, "It is: so.", ("x > y", "!z w"))
 
