@@ -160,10 +160,11 @@ class InterviewScreen(InterviewRequests):
             self.leave(LeaveChoice.STOP)
 
     @on(Failed)
-    def fail(self, message: Failed) -> None:
+    async def fail(self, message: Failed) -> None:
         """Say what failed; what was typed is still there and can be sent again."""
         self.busy = False
         self._trouble = message.line if message.leaving else ""
+        await self.redraw()
         if message.leaving:
             then = "Your text is still here: Esc offers to try again, or to leave without saving"
         elif self.interview.state.open_turn is None:
