@@ -20,8 +20,8 @@ from interviewer.tui.context import Context
 from interviewer.tui.messages import OpenReview, OpenTranscripts
 from interviewer.tui.opening import HomeOpening
 from interviewer.tui.screens.review import ReviewScreen
+from interviewer.tui.screens.review_turn import Part
 from interviewer.tui.screens.transcripts import TranscriptsScreen
-from interviewer.tui.widgets.conversation import ConversationView
 from interviewer.tui.widgets.session_list import SessionList
 
 WORDS = "deep jan"
@@ -117,7 +117,11 @@ async def _review(pilot: Pilot[None], path: Path) -> float:
 
 def _has_conversation(pilot: Pilot[None]) -> bool:
     screen = pilot.app.screen
-    return isinstance(screen, ReviewScreen) and bool(screen.query_one(ConversationView).children)
+    return (
+        isinstance(screen, ReviewScreen)
+        and screen.review is not None
+        and screen.query_one("#turn-question", Part).size.height > 1
+    )
 
 
 async def _wait(condition: Callable[[], bool]) -> None:

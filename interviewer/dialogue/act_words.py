@@ -82,6 +82,7 @@ def near_words(word: str, known: Iterable[str]) -> list[str]:
     """
     if len(word) < _SHORTEST_MISSPELT:
         return []
+    letters = set(word)
     near: dict[int, list[str]] = {}
     for candidate in known:
         length = len(candidate)
@@ -90,6 +91,9 @@ def near_words(word: str, known: Iterable[str]) -> list[str]:
             continue
         if word.startswith(candidate) and word.removeprefix(candidate) in _ENDINGS:
             return []
+        # An edit changes no more than two letters of the set, and sets are compared at once.
+        if len(letters ^ set(candidate)) > 2 * most:
+            continue
         distance = edits(word, candidate)
         if distance <= most:
             near.setdefault(distance, []).append(candidate)

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
+from textual.worker import get_current_worker
 
 from interviewer.model.text import counted
 from interviewer.tui import messages
@@ -48,11 +49,19 @@ def past(sessions: tuple[SessionEntry, ...]) -> str:
 
 
 def look_into(paths: Paths) -> Found:
-    """Return what lies in the folders; called in a worker, which pays for the imports."""
-    from interviewer.services.banks import list_banks
-    from interviewer.services.sessions import list_past
+    """Return what lies in the folders; called in a worker, which pays for the imports.
 
-    return Found(list_past(paths.transcripts), list_banks(paths))
+    Who leaves the program does not wait until thousands of sessions are read.
+    """
+    from interviewer.services.banks import list_banks
+    from interviewer.services.sessions import listings
+
+    worker, found = get_current_worker(), Found((), ())
+    for listing in listings(paths.transcripts, paths.cache):
+        found = Found(listing.sessions, ())
+        if worker.is_cancelled:
+            return found
+    return Found(found.sessions, list_banks(paths))
 
 
 class HomeScreen(BaseScreen):

@@ -14,6 +14,7 @@ from interviewer.dialogue.act_phrases import (
     load_phrases,
     parse_phrases,
 )
+from interviewer.dialogue.act_words import read_pieces
 from interviewer.dialogue.acts import Act
 
 SMALL = """
@@ -132,12 +133,13 @@ def test_no_phrase_is_written_as_a_variant() -> None:
         assert not re.search(rf"(?<![<a-z]){variant}(?![a-z>])", text), variant
 
 
-def test_no_phrase_holds_a_filler() -> None:
-    """It would never be found either: fillers are taken away first."""
+def test_no_phrase_holds_a_filler_or_connective() -> None:
+    """It would never be found either: these are taken away first."""
     phrases = load_phrases()
     for section in (*phrases.acts, *REPLIES, ASIDES, COURTESIES):
         words = sorted(phrases.sections[section].words())
         assert [word for word in words if not phrases.without(FILLERS, [word])] == []
+        assert [word for word in words if not read_pieces(word)] == []
 
 
 def test_no_group_is_named_twice() -> None:

@@ -115,7 +115,7 @@ def bank(path: Path) -> Rubric:
 def assert_answers(item: Item, text: str, may_not_know: bool = False) -> None:
     """Assert that a text is an answer to an item, whatever the interviewer has just asked."""
     item_words = words_of(item.prompt, *item.references)
-    for found in (find_act(text), find_act(text, item_words), find_act(text, item_words, True)):
+    for found in (find_act(text), find_act(text, item_words, offered=True)):
         assert found is None or (may_not_know and found == in_words("dontknow")), text
 
 

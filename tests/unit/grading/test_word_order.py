@@ -377,7 +377,7 @@ def test_text_of_any_kind_and_length_is_judged_without_error(text: str) -> None:
 
 
 def test_words_of_a_query_in_capitals_are_names() -> None:
-    """WHERE, IN and BY are small words of English only in small letters; shouting changes nothing."""
+    """WHERE, IN and BY are small words only in small letters; shouting changes nothing."""
     answer = (
         "The columns in WHERE, JOIN ON and ORDER BY should have an index, and so should those in "
         "GROUP BY or in HAVING."

@@ -12,7 +12,8 @@ GROUP = "a group of 'name: value' lines"
 NOT_A_RUBRIC = f"the file must be {GROUP}"
 FIRST_LINE = "write format: 1 as its first line"
 FIELDS_OF_AN_ITEM = (
-    "id, stage, topic, prompt, clarify, minutes, references, criteria, misconceptions, examples, sources"
+    "id, stage, topic, prompt, clarify, minutes, references, criteria, misconceptions, examples, "
+    "sources"
 )
 
 # What is replaced, by what, and the one problem that follows.
