@@ -34,7 +34,7 @@ check: $(STAMP) ## lint, formatting, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -W error -n auto --maxprocesses 4
+	$(BIN)/python -m pytest -W error -n auto --maxprocesses 4 --dist worksteal
 
 bench: $(STAMP) ## run the benchmarks
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 
 from benchmarks.answers import BANK, shipped_bank
 from benchmarks.table import Row, print_rows
-from interviewer.grading.grader import Grader
 from interviewer.model.rubric import Rubric, Stage
 from interviewer.model.session import Mode, Settings
 from interviewer.services.clock import SystemClock
@@ -27,7 +26,15 @@ from interviewer.tui.screens.interview import InterviewScreen
 ITEMS = 60
 TURNS = 60
 BAR = 0.050
-_ANSWER = "I would say that it helps the network to learn, because the layers see the data."
+TYPING = 0.5
+"""Seconds that the candidate needs for an answer, at the least."""
+
+_ANSWERS = (
+    "I would say that it helps the network to learn, because the layers see the data.",
+    "It is a way to make the model fit new data as well as the data that it was trained on: one "
+    "takes parts away at random, or stops early, or makes large weights cost something, and then "
+    "looks at what the validation loss does over time.",
+)
 
 
 def bank_of_sixty() -> Rubric:
@@ -40,23 +47,21 @@ def bank_of_sixty() -> Rubric:
 async def measure() -> list[float]:
     """Return the seconds of each turn: real app, real grader, real files, 80x24."""
     rubric = bank_of_sixty()
-    grader = Grader(rubric)
     settings = Settings(tuple(Stage), ITEMS, None, Mode.LIVE, False, 1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = Paths(None, BANK.parent, folder / "transcripts", folder, folder / "cache")
-        context = Context(
-            paths, SystemClock(), lambda: "0000", lambda: 1, lambda _rubric: lambda: grader
-        )
+        context = Context(paths, SystemClock(), lambda: "0000", lambda: 1)
         app = InterviewerApp(context, InterviewOpening(rubric, settings, {}))
+        app.owns_process = True  # as where it was started from the command line
         times: list[float] = []
         async with app.run_test(size=(80, 24)) as pilot:
-            for _ in range(TURNS):
-                times.append(await _turn(app, pilot))
+            for turn in range(TURNS):
+                times.append(await _turn(app, pilot, turn))
     return times
 
 
-async def _turn(app: InterviewerApp, pilot: Pilot[None]) -> float:
+async def _turn(app: InterviewerApp, pilot: Pilot[None], turn: int) -> float:
     """Type an answer, send it, and wait until the next question was drawn."""
     while not isinstance(app.screen, InterviewScreen) or not app.screen.is_mounted:
         await asyncio.sleep(0.001)
@@ -64,8 +69,8 @@ async def _turn(app: InterviewerApp, pilot: Pilot[None]) -> float:
     await pilot.pause()
     while screen.busy:
         await asyncio.sleep(0.001)
-    screen.editor.load_text(_ANSWER)
-    await pilot.pause()
+    screen.editor.load_text(_ANSWERS[turn % len(_ANSWERS)])
+    await asyncio.sleep(TYPING)
     drawn = asyncio.Event()
     before = screen.interview.state.open_turn
     begun = time.perf_counter()

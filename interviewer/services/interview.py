@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 
 from interviewer.dialogue.credit import done_records, stage_score, summarise
 from interviewer.dialogue.follow_ups import hint_for
@@ -29,6 +29,7 @@ from interviewer.model.transcript import (
     EventData,
     Finished,
     Hinted,
+    ModelIdea,
     Paused,
     Reopened,
     Resumed,
@@ -71,6 +72,8 @@ class Interview:
         self._marker = marker
         self._stopwatch = Stopwatch(clock, state.elapsed, running=False)
         self._lock = RLock()
+        self._marking = Lock()
+        self._ideas: dict[tuple[str, int], tuple[ModelIdea, ...]] = {}
         self._passed_break = -1
         self._keep_time()
 
@@ -123,6 +126,17 @@ class Interview:
             with self._lock:
                 if next_move(self.state, self.rubric) == move:
                     self._append(assessed)
+
+    def prepare(self) -> None:
+        """Get ready to mark the open question; for a thread, while the candidate thinks.
+
+        The first answer to an item takes many times as long to mark as the second one.
+        """
+        item = self.item
+        if item is not None:
+            with self._marking:
+                for reference in range(len(item.references)):
+                    self._model(self._marker(), item, reference)
 
     def go_on_to_next(self) -> None:
         """End a break. `advance` goes on from there."""
@@ -246,9 +260,17 @@ class Interview:
         assert record is not None, "only answers are assessed"
         item = self.rubric.item(record.planned.item_id)
         assert item is not None, "the plan was made from this rubric"
-        marker = self._marker()
-        mark = mark_turn(marker, item, record)
-        if isinstance(mark, FollowUpResult):
-            return Assessed(number, follow_up=mark)
-        model = model_ideas(marker, item, mark.similarity.reference)
+        with self._marking:
+            marker = self._marker()
+            mark = mark_turn(marker, item, record)
+            if isinstance(mark, FollowUpResult):
+                return Assessed(number, follow_up=mark)
+            model = self._model(marker, item, mark.similarity.reference)
         return Assessed(number, assessment=mark, model=model)
+
+    def _model(self, marker: Marker, item: Item, reference: int) -> tuple[ModelIdea, ...]:
+        """Return where a reference says each idea; worked out once."""
+        key = (item.id, reference)
+        if key not in self._ideas:
+            self._ideas[key] = model_ideas(marker, item, reference)
+        return self._ideas[key]

@@ -1,6 +1,9 @@
 """The interview: what the candidate types and does, handed to the session in worker threads."""
 
+import gc
+from contextlib import suppress
 from functools import partial
+from threading import Thread
 
 from textual import events, on
 
@@ -18,6 +21,19 @@ from interviewer.tui.widgets.dialogs import LeaveChoice, LeaveDialog
 from interviewer.tui.widgets.notice import Tone
 
 
+def prepare_quietly(interview: Interview, freeze: bool) -> None:
+    """Get ready to mark the open question; what goes wrong will be told with its answer.
+
+    With `freeze` what is in memory by then is never looked at by the garbage collector again: a
+    grader is a million objects, and looking at them would hold the screen for a fifth of a second.
+    """
+    with suppress(Exception):
+        interview.prepare()
+    if freeze:
+        gc.collect()
+        gc.freeze()
+
+
 class InterviewScreen(InterviewRequests):
     """Takes the candidate's answers and requests."""
 
@@ -29,6 +45,7 @@ class InterviewScreen(InterviewRequests):
         super().__init__(interview)
         interview.has_breaks = True
         self._loader = loader
+        self._prepared = False
         self._blank_asked = 0
         self._time_up_sent = 0
         self._shown_turn = 0
@@ -125,7 +142,14 @@ class InterviewScreen(InterviewRequests):
             return
         self.begin_turn()
         if self._loader is not None:
-            self.call_after_refresh(self._loader.start)
+            self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Load the grader and what the open question needs, once the question is there to read."""
+        # A daemon: leaving the program never waits for it. What fails is told when it is needed.
+        freeze = getattr(self.app, "owns_process", False) and not self._prepared
+        self._prepared = True
+        Thread(target=prepare_quietly, args=(self.interview, freeze), daemon=True).start()
 
     def begin_turn(self) -> None:
         """Let the candidate answer, or read the marks in a break."""
