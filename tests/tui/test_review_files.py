@@ -86,7 +86,11 @@ async def test_d_names_the_files_and_deletes_them(desk: Desk, size: tuple[int, i
         assert path.exists(), "keeping is what Enter does"
         await pilot.press("d")
         await on_screen(pilot, "DeleteDialog")
-        await pilot.press("down", "enter")
+        await until(pilot, lambda: "▸ Keep it" in shown(pilot.app))
+        await pilot.pause()
+        await pilot.press("down")
+        await until(pilot, lambda: "▸ Keep it" not in shown(pilot.app))
+        await pilot.press("enter")
         await on_screen(pilot, "HomeScreen")
         await until(pilot, lambda: "was deleted: 2 files" in notice(pilot.app))
     assert not path.exists()

@@ -114,6 +114,7 @@ async def test_a_session_in_use_elsewhere_says_so(desk: Desk) -> None:
             await pilot.press("f5")
             await until(pilot, lambda: "open in another" in shown(pilot.app))
             other.close()
+            await pilot.pause()
             await pilot.press("f5")
             await until(pilot, lambda: "program 0, coach 2: why" in shown(pilot.app))
     finally:

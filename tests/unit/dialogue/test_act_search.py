@@ -102,6 +102,12 @@ def test_a_reply_needs_no_other_words_than_the_item() -> None:
     assert find_act("skip", words_of("skip connections"), offered=True) is None
 
 
+def test_what_may_be_a_reply_is_one_where_something_was_asked() -> None:
+    """After an offer to end, to carry on is a no; else it leaves the question."""
+    assert find_act("Let's carry on", offered=True) == in_words("no")
+    assert find_act("Let's carry on") == in_words("skip")
+
+
 def sentences(*texts: str) -> list[str]:
     """Return texts whole, and each of their sentences."""
     return [each for text in texts for each in (text, *re.split(r"(?<=[.!?])\s+", text))]

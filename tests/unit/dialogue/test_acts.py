@@ -60,6 +60,7 @@ def test_replies_as_commands(reply: str) -> None:
         ("/sure2", 2),
         ("/confidence 2", 2),
         ("/sure", 0),
+        ("/sure 4", 0),
         ("/sure 7", 0),
         ("/sure 0", 0),
         ("/sure 123456789", 0),
