@@ -79,7 +79,7 @@ _ALIASES = {
     "commands": Act.HELP,
 }
 _COMMANDS = {**{act.value: act for act in Act}, **_ALIASES}
-_COMMAND = re.compile(r"/([A-Za-z]+)\??")
+_COMMAND = re.compile(r"/([A-Za-z]{1,20})\??")
 _CONFIDENCE = re.compile(r"/(?:sure|confidence)[ \t]*([0-9]{0,9})", re.IGNORECASE)
 _LEVEL_AT_END = re.compile(r"\s/sure[ \t]+([1-3])\s*\Z", re.IGNORECASE)
 

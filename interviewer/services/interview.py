@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock, RLock
+from threading import RLock
 
 from interviewer.dialogue.credit import done_records, stage_score, summarise
 from interviewer.dialogue.follow_ups import hint_for
@@ -72,7 +72,6 @@ class Interview:
         self._marker = marker
         self._stopwatch = Stopwatch(clock, state.elapsed, running=False)
         self._lock = RLock()
-        self._marking = Lock()
         self._ideas: dict[tuple[str, int], tuple[ModelIdea, ...]] = {}
         self._passed_break = -1
         self._keep_time()
@@ -134,9 +133,8 @@ class Interview:
         """
         item = self.item
         if item is not None:
-            with self._marking:
-                for reference in range(len(item.references)):
-                    self._model(self._marker(), item, reference)
+            for reference in range(len(item.references)):
+                self._model(self._marker(), item, reference)
 
     def go_on_to_next(self) -> None:
         """End a break. `advance` goes on from there."""
@@ -260,12 +258,11 @@ class Interview:
         assert record is not None, "only answers are assessed"
         item = self.rubric.item(record.planned.item_id)
         assert item is not None, "the plan was made from this rubric"
-        with self._marking:
-            marker = self._marker()
-            mark = mark_turn(marker, item, record)
-            if isinstance(mark, FollowUpResult):
-                return Assessed(number, follow_up=mark)
-            model = self._model(marker, item, mark.similarity.reference)
+        marker = self._marker()
+        mark = mark_turn(marker, item, record)
+        if isinstance(mark, FollowUpResult):
+            return Assessed(number, follow_up=mark)
+        model = self._model(marker, item, mark.similarity.reference)
         return Assessed(number, assessment=mark, model=model)
 
     def _model(self, marker: Marker, item: Item, reference: int) -> tuple[ModelIdea, ...]:

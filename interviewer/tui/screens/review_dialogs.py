@@ -195,7 +195,10 @@ class DeleteDialog(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the files and the choice."""
-        rows = [Row(line(str(path), "$muted"), Content("–")) for path in self.files]
+        folder = self.files[0].parent
+        names = [path.relative_to(folder) for path in self.files]
+        rows = [Row(line(str(name), "$muted"), Content("–")) for name in names]
+        rows.append(Row(line(f"in {folder}", "$muted")))
         with Vertical(id="delete-box"):
             title = "Delete this session for good?"
             yield Static(Content.styled(title, "bold"), id="delete-title")

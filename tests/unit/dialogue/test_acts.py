@@ -110,6 +110,7 @@ def test_unknown_commands(text: str, word: str, suggestion: str) -> None:
         "/sure 2 of them",
         "/sure 1 2",
         "/sure two",
+        "/" + "skip" * 5_000,
     ],
 )
 def test_answers_with_a_slash(text: str) -> None:
