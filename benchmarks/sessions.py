@@ -51,7 +51,7 @@ def make(folder: Path, count: int) -> Path:
     if len(list(sessions.glob("*.jsonl"))) < count:
         make_sessions(sessions, bank, phrases, count)
     found = sorted(apart.glob("*.jsonl"))
-    return found[0] if found else hold(apart, bank, phrases, Grader(bank), Random(7), 0, 18)
+    return found[0] if found else hold(apart, bank, phrases, Grader(bank), Random(7), 0, 7)
 
 
 def index_rows(folder: Path, count: int, cache: Path) -> list[Row]:
