@@ -65,17 +65,14 @@ def hint_for(record: ItemRecord, item: Item) -> Criterion | None:
 
 def said_nothing(turn: Turn) -> bool:
     """Return whether the answer is blank or says no more than that the candidate does not know."""
-    if turn.answered is None:
-        return False
-    found_something = turn.assessment is not None and turn.assessment.points > 0
-    return not turn.answered.text.strip() or (not found_something and _is_empty(turn.answered.text))
+    return turn.answered is not None and _is_empty(turn.answered.text)
 
 
 @lru_cache(maxsize=64)
 def _is_empty(text: str) -> bool:
     # The policy looks at the same answers move after move, and reading them takes a while.
     act = find_act(text)
-    return isinstance(act, Request) and act.act is Act.DONT_KNOW
+    return not text.strip() or (isinstance(act, Request) and act.act is Act.DONT_KNOW)
 
 
 def _is_closed(record: ItemRecord) -> bool:
