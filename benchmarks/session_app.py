@@ -61,6 +61,7 @@ async def measure(transcripts: Path, cache: Path, long_session: Path) -> dict[st
     paths = Paths(None, transcripts / "no banks", transcripts, transcripts, cache)
     context = Context(paths, SystemClock(), lambda: "0000", lambda: 1)
     app = InterviewerApp(context, HomeOpening())
+    app.owns_process = True  # as where it was started from the command line
     watch = Watch()
     watch.hook()
     seconds: dict[str, list[float]] = {"open": [], "still": [], "key": [], "review": []}
@@ -105,10 +106,8 @@ async def _type(pilot: Pilot[None], watch: Watch, seconds: list[float]) -> None:
 async def _review(pilot: Pilot[None], path: Path) -> float:
     start = time.perf_counter()
     pilot.app.post_message(OpenReview(path))
+    # Textual lays out and paints in one go: what has its size by now is on the screen.
     await _wait(lambda: _has_conversation(pilot))
-    painted = asyncio.Event()
-    pilot.app.screen.call_after_refresh(painted.set)
-    await painted.wait()
     taken = time.perf_counter() - start
     await pilot.press("escape")
     await _wait(lambda: isinstance(pilot.app.screen, TranscriptsScreen))

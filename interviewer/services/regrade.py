@@ -103,7 +103,7 @@ def regrade_file(
     """
     try:
         if dry_run:
-            state = replay(read_transcript(path).events)
+            state = replay(read_transcript(path, all_drafts=False).events)
             return _regraded(path, state, rubric, marker)[1]
         writer = TranscriptWriter.reopen(path)
         try:

@@ -93,7 +93,7 @@ class SessionReader:
         Raises:
             StorageError: it or its rubric cannot be read.
         """
-        transcript = read_transcript(path)
+        transcript = read_transcript(path, all_drafts=False)
         state = replay(transcript.events)
         if state is None:
             raise StorageError(f"{path.name}: does not say how it began; it cannot be exported")
@@ -120,7 +120,7 @@ def earlier_attempts(path: Path) -> tuple[Attempt, ...]:
         if other.name >= path.name or _rubric_id(other) != _rubric_id(path):
             continue
         try:
-            events = read_transcript(other).events
+            events = read_transcript(other, all_drafts=False).events
         except StorageError:
             continue
         state = replay(events)

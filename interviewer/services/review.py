@@ -93,7 +93,7 @@ def is_over(state: SessionState, record: ItemRecord, rubric: Rubric) -> bool:
 
 
 def _without_rubric(path: Path) -> PastSession:
-    transcript = read_transcript(path)
+    transcript = read_transcript(path, all_drafts=False)
     state = replay(transcript.events)
     if state is None:
         raise StorageError(f"{path.name}: does not say how it began; it cannot be shown")

@@ -94,18 +94,23 @@ def list_past(folder: Path, cache_at: Path | None = None) -> tuple[SessionEntry,
 def listings(folder: Path, cache_at: Path | None = None) -> Generator[Listing, None, None]:
     """Yield the sessions in a folder while they are being read; the last listing has all.
 
-    What the index knows comes at once. Who stops listening stops the reading; what was read until
-    then is kept in the index.
+    What the index knows comes at once, its newest part before the rest. Who stops listening stops
+    the reading; what was read until then is kept in the index.
 
     Raises:
         StorageError: the folder cannot be listed.
     """
     index = _index(folder, cache_at)
     stamps = session_stamps(folder)
-    known = index.load() if stamps else {}
-    rows = {name: row for name, row in known.items() if stamps.get(name) == row[0]}
+    rows: dict[str, Row] = {}
+    known = 0
+    for block in index.blocks() if stamps else ():
+        rows |= {name: row for name, row in block.items() if stamps.get(name) == row[0]}
+        if not known and len(rows) < len(stamps):
+            yield _listing(stamps, rows)
+        known += len(block)
     unread = [name for name in stamps if name not in rows]
-    unsaved = len(known) != len(rows)
+    unsaved = known != len(rows)
     reader = _Reader(folder)
     try:
         for number, name in enumerate(unread):
@@ -137,7 +142,7 @@ def open_past_file(path: Path) -> PastSession:
     Raises:
         StorageError: it or its rubric cannot be read.
     """
-    transcript = read_transcript(path)
+    transcript = read_transcript(path, all_drafts=False)
     state = replay(transcript.events)
     if state is None:
         raise StorageError(f"{path.name}: does not say how it began; it cannot be shown")
@@ -174,7 +179,7 @@ class _Reader:
     def read(self, name: str) -> SessionEntry:
         """Return what the list tells of a session."""
         try:
-            transcript = read_transcript(self._folder / (name + SUFFIX))
+            transcript = read_transcript(self._folder / (name + SUFFIX), all_drafts=False)
         except StorageError as error:
             self._failed.add(name)
             return self._unreadable(name, str(error))

@@ -5,6 +5,7 @@ A copy holds exactly the bytes that the hash was taken over, so `sha256sum` chec
 
 import json
 import re
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -63,18 +64,26 @@ def load_rubric_copy(folder: Path, content_hash: str) -> Rubric:
         f"{name}: was edited or damaged since it graded this session; put the original back there"
     )
     try:
-        data = json.loads(content)
         # What was read is hashed, not the Rubric made of it: a later version may give Rubric new
-        # fields, and the copies of this version must stay good.
-        if sha256(canonical(data)).hexdigest() != content_hash:
+        # fields, and the copies of this version must stay good. Only a copy that was laid out
+        # anew needs to be written again for it.
+        if sha256(content).hexdigest() != content_hash:
+            content = canonical(json.loads(content))
+        if sha256(content).hexdigest() != content_hash:
             raise edited
-        return from_data(Rubric, data)
+        return _decoded(content)
     except DataError as error:
         raise StorageError(
             f"{name}: another version of this program wrote it ({error}); use that version"
         ) from None
     except (ValueError, RecursionError):
         raise edited from None
+
+
+@lru_cache(maxsize=2)
+def _decoded(content: bytes) -> Rubric:
+    """Return the rubric in a copy; those who go from one session to the next have the same ones."""
+    return from_data(Rubric, json.loads(content))
 
 
 def copy_path(folder: Path, content_hash: str) -> Path:

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,24 +74,26 @@ class SessionIndex:
 
         Blocks that are not as they were written are left out.
         """
-        rows: dict[str, Row] = {}
+        return {name: row for block in self.blocks() for name, row in block.items()}
+
+    def blocks(self) -> Iterator[dict[str, Row]]:
+        """Yield the entries as `load` returns them, block by block, the newest first."""
         try:
             head, *lines = _read(self.path).split(b"\n")
         except OSError:
-            return rows
+            return
         if head != self._head:
-            return rows
+            return
         for line in lines:
             with suppress(ValueError, RecursionError):
-                rows.update(self._block(line))
-        return rows
+                yield self._block(line)
 
     def save(self, rows: Mapping[str, Row]) -> None:
         """Put these entries in the place of the index, if that is possible.
 
         Where two programs write at once, the last one's index stays.
         """
-        ids = sorted(rows)
+        ids = sorted(rows, reverse=True)  # the names begin with the time
         lines = [self._head]
         for begin in range(0, len(ids), BLOCK):
             columns = to_columns(rows[each] for each in ids[begin : begin + BLOCK])

@@ -12,11 +12,13 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from interviewer.model.transcript import EVENT_TYPES, TRANSCRIPT_VERSION, Event
+from interviewer.model.transcript import EVENT_TYPES, TRANSCRIPT_VERSION, Drafted, Event
 from interviewer.storage.codec import DataError, from_data, to_data
 
 _TYPE_NAME = re.compile(r"[a-z][a-z-]{0,31}")
 _LARGEST_SEQ = 2**53  # the whole numbers that every JSON reader keeps exactly
+
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,12 @@ def event_line(event: Event) -> bytes:
     return json.dumps(fields, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
 
 
-def read_lines(content: bytes) -> Lines:
-    """Return the events in `content`, in the order of their numbers, and every problem."""
-    reader = _Reader()
+def read_lines(content: bytes, all_drafts: bool = True) -> Lines:
+    """Return the events in `content`, in the order of their numbers, and every problem.
+
+    Without `all_drafts` an autosave is left out where the next event is another one.
+    """
+    reader = _Reader(all_drafts)
     *lines, tail = content.split(b"\n")
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -69,6 +74,7 @@ def read_lines(content: bytes) -> Lines:
                 f"line {len(lines) + 1}: torn off after {torn} bytes, as by a crash before it was "
                 "confirmed; it is left out"
             )
+    reader.decode_held()
     return Lines(
         events=tuple(event for _, event in sorted(reader.events.items())),
         problems=tuple(reader.problems),
@@ -86,8 +92,10 @@ class _BrokenLineError(Exception):
 class _Reader:
     """Collects the events line by line, and watches their numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, all_drafts: bool) -> None:
         self.events: dict[int, Event] = {}
+        self._all_drafts = all_drafts
+        self._held: tuple[int, dict[str, Any]] | None = None
         self.problems: list[str] = []
         self.last = 0
         self._seen: set[int] = set()
@@ -113,8 +121,21 @@ class _Reader:
             return
         self._watch_order(number, seq)
         self._seen.add(seq)
+        if fields.get("type") == Drafted.type and not self._all_drafts:
+            self._held = number, fields  # in the place of the one before
+        else:
+            self.decode_held()
+            self._decode(number, fields)
+
+    def decode_held(self) -> None:
+        """Add the last draft, where no other one followed it."""
+        if self._held is not None:
+            self._decode(*self._held)
+            self._held = None
+
+    def _decode(self, number: int, fields: dict[str, Any]) -> None:
         try:
-            self.events[seq] = _read_event(fields)
+            self.events[fields["seq"]] = _read_event(fields)
         except DataError as error:
             self.problems.append(f"line {number}: {error}; this event alone is left out")
 
@@ -176,5 +197,4 @@ def _is_time(text: str) -> bool:
 
 
 def _checksum(fields: dict[str, Any]) -> str:
-    canonical = json.dumps(fields, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return blake2b(canonical.encode("ascii"), digest_size=8).hexdigest()
+    return blake2b(_canonical(fields).encode("ascii"), digest_size=8).hexdigest()

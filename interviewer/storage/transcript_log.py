@@ -18,7 +18,9 @@ CANDIDATES_SHOWN = 5
 
 _RUBRIC_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _TOKEN = re.compile(r"[0-9a-f]{4}")
-_SESSION_NAME = re.compile(rf"\d{{8}}T\d{{6}}Z-{_RUBRIC_ID.pattern}-{_TOKEN.pattern}\{SUFFIX}")
+_SESSION_NAME = re.compile(
+    rf"[0-9]{{8}}T[0-9]{{6}}Z-{_RUBRIC_ID.pattern}-{_TOKEN.pattern}\{SUFFIX}"
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Transcript:
 class TranscriptWriter:
     """Appends events to the file of one session, which is locked until `close`.
 
-    `transcript` is what the file held when it was opened; `cut` says what reopening cut off, and
+    `transcript` is what the file held when it was opened, without autosaves that another one
+    followed; `cut` says what reopening cut off, and
     is empty where nothing was.
     """
 
@@ -96,7 +99,7 @@ class TranscriptWriter:
         file = AppendFile(path, system=system)
         cut = ""
         try:
-            found = read_lines(_read_bytes(path))
+            found = read_lines(_read_bytes(path), all_drafts=False)
             if found.torn:
                 file.cut_to(file.length - found.torn)
                 cut = f"a last line of {found.torn} bytes, torn off by a crash, was cut off"
@@ -127,15 +130,16 @@ class TranscriptWriter:
             self._file.close()
 
 
-def read_transcript(path: Path) -> Transcript:
+def read_transcript(path: Path, all_drafts: bool = True) -> Transcript:
     """Return what can be read of the session at `path`, and what cannot.
 
-    Neither locks nor changes the file, so a session can be read while it runs.
+    Neither locks nor changes the file, so a session can be read while it runs. Without
+    `all_drafts` an autosave that another one followed is left out.
 
     Raises:
         StorageError: the file itself cannot be read. Broken content is no error but a problem.
     """
-    found = read_lines(_read_bytes(path))
+    found = read_lines(_read_bytes(path), all_drafts)
     return Transcript(path.stem, path, found.events, found.problems)
 
 

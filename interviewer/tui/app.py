@@ -1,6 +1,7 @@
 """The app: its themes and keys, and how it ends: by the user, by a signal, by a crash."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -36,8 +37,9 @@ class InterviewerApp(Navigator):
         "widgets/menu.tcss",
     ]
     BINDINGS = [
-        Binding("f1", "help", "Help", id="app.help", tooltip="Explain this screen and its keys"),
         Binding("f2", "switch_theme", "Colours", id="app.theme", tooltip="Light or dark colours"),
+        # The last one: it stays in the line of keys where that has no room for all.
+        Binding("f1", "help", "Help", id="app.help", tooltip="Explain this screen and its keys"),
         Binding(
             "ctrl+q",
             "quit",
@@ -91,7 +93,16 @@ class InterviewerApp(Navigator):
                     loop.add_signal_handler(number, self.end_by_signal, number)
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(signal.SIGCONT, self.go_on_after_stop)
+        self.call_after_refresh(self.settle)
         self.begin()
+
+    def settle(self) -> None:
+        """Let the garbage collector pass over what is in memory from the start: it stays there.
+
+        Looking at it again and again held the screen for a tenth of a second at a time.
+        """
+        if self.owns_process:
+            gc.freeze()
 
     def go_on_after_stop(self) -> None:
         """Take the terminal again after a stop: by Ctrl+Z, or by a signal from elsewhere.
@@ -128,7 +139,10 @@ class InterviewerApp(Navigator):
     def _handle_exception(self, error: Exception) -> None:
         """End with one line: Textual's own traceback would show local variables, answers too."""
         if self._exception is None:
-            self.end_with(trouble_line(error))
+            from interviewer.storage.crash_report import told_report
+
+            report = told_report(self.context.paths.user_data, error, self.context.clock.now())
+            self.end_with(trouble_line(error), report)
             self._exception = error  # a test's pilot raises it again
             self._exception_event.set()
 
@@ -136,13 +150,13 @@ class InterviewerApp(Navigator):
         """End where the terminal cannot be read any more."""
         self.end_with("the terminal cannot be read any more")
 
-    def end_with(self, words: str) -> None:
-        """Save what was typed, and end with one line."""
+    def end_with(self, words: str, report: str = "") -> None:
+        """Save what was typed, and end with one line; `report` is its end."""
         with suppress(Exception):
             self.save_all()
         self._return_code = 1
         self.end_within(1)
-        super().panic(Text(f"interviewer: {words}; what you typed is saved"))
+        super().panic(Text(f"interviewer: {words}; what you typed is saved{report}"))
 
     def action_help(self) -> None:
         """Explain the screen in front."""

@@ -32,10 +32,10 @@ async def test_a_turn_in_plain_text(desk: Desk) -> None:
             "  A small bank · 20 Nov 2026, 12:00 · practice · missing 0%, 17% with help"
         )
         assert lines[2:17] == [
-            " ▸  1 clipping          0% ▕ Question 1 · clipping · basic · optimisation · 1",
-            "      └ probe           +3 ▕ min 4 s",
-            "    2 dropout           0% ▕",
-            "    3 tuning          skip ▕ Interviewer",
+            " ▸  1 clipping         0%  ▕ Question 1 · clipping · basic · optimisation · 1",
+            "      └ probe          +3  ▕ min 4 s",
+            "    2 dropout          0%  ▕",
+            "    3 tuning         skip  ▕ Interviewer",
             "                           ▕ What is gradient clipping, and when would you use",
             "                           ▕ it?",
             "                           ▕ why: the test wants it",
@@ -50,7 +50,7 @@ async def test_a_turn_in_plain_text(desk: Desk) -> None:
         ]
         assert lines[22].startswith("  words⁺ earned   words˙ earned a part   words⁻ cost points")
         assert lines[23] == (
-            " g Weakest  w Why  s Compare  m Mark  v Result  Esc Back  F1 Help  F2 Colours"
+            " g Weakest  w Why  s Compare  m Mark  v Result  Esc Back  F2 Colours  F1 Help"
         )
 
 

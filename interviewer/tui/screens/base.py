@@ -8,10 +8,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from interviewer.tui.messages import Trouble
 from interviewer.tui.trouble import trouble_line
+from interviewer.tui.widgets.key_line import KeyLine
 from interviewer.tui.widgets.notice import Notice, Tone
 
 
@@ -30,12 +31,23 @@ class BaseScreen(Screen[None]):
     heading: ClassVar[str] = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the title, the body, the notice and the footer."""
+        """Lay out the title, the body, the notice and the keys."""
+        self._set_size_classes()
         if self.heading:
             yield Static(Content.styled(self.heading, "bold"), classes="heading")
         yield from self.compose_body()
         yield Notice()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
+
+    def _set_size_classes(self) -> None:
+        """Set the classes of the breakpoints now: Textual does it after a first layout for nothing.
+
+        Each is for its size and all above it, up to the next.
+        """
+        sides = (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
+        for length, breakpoints in zip(self.app.size, sides, strict=True):
+            fitting = [name for least, name in breakpoints or () if length >= least]
+            self.set_class(True, *fitting[-1:], update=False)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return what is special to this screen."""
@@ -57,12 +69,14 @@ class BaseScreen(Screen[None]):
 
     def work(self, call: Callable[[], Message]) -> None:
         """Post what `call` returns, worked out in a thread; where it fails, post what to tell."""
+        self.run_worker(
+            lambda: self.post_message(outcome(call)), thread=True, group="look", exit_on_error=False
+        )
 
-        def run() -> None:
-            try:
-                message = call()
-            except Exception as error:
-                message = Trouble(trouble_line(error))
-            self.post_message(message)
 
-        self.run_worker(run, thread=True, group="look", exit_on_error=False)
+def outcome(call: Callable[[], Message]) -> Message:
+    """Return what `call` returns, or where it fails what to tell of that."""
+    try:
+        return call()
+    except Exception as error:
+        return Trouble(trouble_line(error))

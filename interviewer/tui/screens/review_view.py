@@ -1,5 +1,6 @@
 """A session as the review draws it: the list of turns, and one turn beside it."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,14 @@ from interviewer.services.review import Review, open_review
 from interviewer.services.review_turn import ReviewedTurn
 from interviewer.tui.messages import Trouble
 from interviewer.tui.prose import Row, Rows, joined, line, plain
-from interviewer.tui.screens.base import BaseScreen
+from interviewer.tui.screens.base import BaseScreen, outcome
 from interviewer.tui.screens.review_rows import legend
 from interviewer.tui.screens.review_turn import MarkList, TurnView
 from interviewer.tui.times import when
 from interviewer.tui.widgets.turn_list import TurnList
+
+PATIENCE = 0.1
+"""How long a session may take to be read, in s, before an empty screen is shown meanwhile."""
 
 HIDDEN = "The marks of a live interview show when it is finished."
 NOTHING = "Nothing was asked in this interview."
@@ -86,13 +90,25 @@ class ReviewView(BaseScreen):
             yield TurnView(id="review-turn")
         yield Static(legend(), id="review-legend")
 
-    def on_mount(self) -> None:
-        """Read the session."""
-        self.read()
+    async def on_mount(self) -> None:
+        """Read the session; where that takes but a moment, the screen is painted once, with it."""
+        loop = asyncio.get_running_loop()
+        reading = loop.run_in_executor(None, outcome, self._read)
+        await asyncio.wait([reading], timeout=PATIENCE)
+        match reading.result() if reading.done() else None:
+            case SessionRead() as message:
+                self.show_session(message)
+            case None:
+                reading.add_done_callback(lambda done: self.post_message(done.result()))
+            case trouble:
+                self.post_message(trouble)
 
     def read(self) -> None:
-        """Read the session in a worker."""
-        self.work(lambda: SessionRead(open_review(self.path)))
+        """Read the session again, in a worker."""
+        self.work(self._read)
+
+    def _read(self) -> SessionRead:
+        return SessionRead(open_review(self.path))
 
     @property
     def turn(self) -> ReviewedTurn | None:

@@ -151,9 +151,9 @@ def counted_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the sessions that will be read from their files from now on."""
     read: list[str] = []
 
-    def counting(path: Path) -> Transcript:
+    def counting(path: Path, all_drafts: bool) -> Transcript:
         read.append(path.stem)
-        return read_transcript(path)
+        return read_transcript(path, all_drafts)
 
     monkeypatch.setattr("interviewer.services.sessions.read_transcript", counting)
     return read
@@ -237,7 +237,7 @@ class TestTheIndex:
         folder, cache = tmp_path / "t", tmp_path / "cache"
         finish_at(folder, 8)
 
-        def refuse(path: Path) -> Transcript:
+        def refuse(path: Path, all_drafts: bool) -> Transcript:
             raise StorageError(f"{path.name}: cannot be read: Permission denied")
 
         with monkeypatch.context() as patch:
@@ -321,3 +321,18 @@ print(*sorted(unwanted & sys.modules.keys()))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_the_newest_part_of_the_index_comes_before_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screenful can be shown while the rest of a long list is decoded."""
+    folder, cache = tmp_path / "t", tmp_path / "cache"
+    for hour in range(5):
+        finish_at(folder, hour)
+    monkeypatch.setattr("interviewer.storage.session_index.BLOCK", 2)
+    every = list_past(folder, cache)
+    newest, whole = listings(folder, cache)
+    assert newest.sessions == every[:2]
+    assert not newest.is_complete
+    assert whole.sessions == every

@@ -132,6 +132,21 @@ def test_events_out_of_order_are_read_in_theirs() -> None:
     )
 
 
+def test_drafts_that_another_one_followed_may_be_left_out() -> None:
+    """The last of a row stays, and everything else is as it was; broken lines are still said."""
+    data = [Drafted(2, "a"), Drafted(2, "ab"), Answered(2, "abc", 1.0), Drafted(4, "x"),
+            Drafted(4, "xy")]  # fmt: skip
+    events = [Event(seq, AT, each) for seq, each in enumerate(data, 1)]
+    lines = [event_line(event) for event in events]
+    found = read_lines(b"".join(lines), all_drafts=False)
+    assert [event.seq for event in found.events] == [2, 3, 5]
+    assert found.next_seq == 6
+    assert found.problems == ()
+    broken = read_lines(b"".join([lines[0], b"broken\n", *lines[2:]]), all_drafts=False)
+    assert [event.seq for event in broken.events] == [1, 3, 5]
+    assert broken.problems == ("line 2: it is not JSON; this event alone is left out",)
+
+
 def test_the_number_of_a_broken_last_line_is_not_used_again() -> None:
     """Later events refer to turns by number: a lost turn and a new one must not share one."""
     assert read_lines(LINES[0] + b"broken\n").next_seq == 3
