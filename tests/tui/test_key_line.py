@@ -5,6 +5,7 @@ from typing import ClassVar
 import pytest
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.pilot import Pilot
 
 from interviewer.tui.theme import DARK, THEMES
 from interviewer.tui.widgets.key_line import Key, KeyLine, fitting
@@ -86,18 +87,20 @@ async def test_a_click_does_what_the_key_does() -> None:
         assert app.done == ["two", "one"]
 
 
+async def told_at(pilot: Pilot[None], column: int) -> tuple[str | None, object]:
+    """Return the key that the mouse marks there, and its tooltip."""
+    await pilot.hover(KeyLine, offset=(column, 0))
+    keys = pilot.app.query_one(KeyLine)
+    return keys.under_mouse.does if keys.under_mouse else None, keys.tooltip
+
+
 async def test_the_mouse_over_a_key_marks_it_and_tells() -> None:
     app = _Keys()
     async with app.run_test(size=(40, 5), tooltips=True) as pilot:
         await until(pilot, lambda: "a One" in shown(app))
-        keys = app.query_one(KeyLine)
-        await pilot.hover(KeyLine, offset=(2, 0))
-        assert keys.under_mouse is not None
-        assert keys.under_mouse.does == "One"
-        assert keys.tooltip == "Does the one"
-        await pilot.hover(KeyLine, offset=(30, 0))
-        assert keys.under_mouse is None
-        assert keys.tooltip is None
+        assert await told_at(pilot, 2) == ("One", "Does the one")
+        assert await told_at(pilot, 9) == ("Two", None)
+        assert await told_at(pilot, 30) == (None, None)
 
 
 async def test_a_key_that_cannot_be_pressed_now_goes() -> None:
