@@ -148,6 +148,10 @@ class Comparer:
             for weights, values_of, full_at in self._parts
         ]
 
+    def closenesses_of(self, answer: Mapping[Term, int]) -> list[float]:
+        """Return how close the terms of an answer come to each of the profiles."""
+        return self.closenesses(self.compare(answer))
+
     def _part(self, profile: Profile) -> tuple[tuple[float, ...], _ValuesOf, float]:
         """Return the weights of a profile, what picks their values in order, and what is full."""
         absent = len(self._numbers)  # itemgetter gives a tuple from two on; the rest is cut off

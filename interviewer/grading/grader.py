@@ -1,10 +1,11 @@
 """The grader: marks answers to the items of one bank."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from interviewer.grading.bank import Bank, Fit, PreparedItem
-from interviewer.grading.closeness import Comparer, Profile, closeness
+from interviewer.grading.closeness import Comparer, Profile
 from interviewer.grading.findings import (
     come_close,
     find_all,
@@ -24,6 +25,8 @@ from interviewer.model.assessment import (
     total_points,
 )
 from interviewer.model.rubric import Band, Misconception, Rubric
+
+_SAYINGS_KNOWN = 1000
 
 PUT_RIGHT_COVERAGE = 0.4
 """How much of a correction an answer must hold to show that the misconception is gone."""
@@ -55,6 +58,9 @@ class Grader:
         """Learn the words and weights of the bank."""
         self.bank = Bank(rubric, fit)
         self.scoring = scoring
+        # The interviewer has few things to say, and says them to everybody.
+        self._stems = lru_cache(_SAYINGS_KNOWN)(self._stems_of)
+        self._correction = lru_cache(_SAYINGS_KNOWN)(self._correction_of)
 
     def assess(self, item_id: str, answer: str, asked: str = "") -> Assessment:
         """Mark an answer to an item.
@@ -130,7 +136,7 @@ class Grader:
         put_right, evidence = self._put_right(prepared, belief, reading)
         return FollowUpResult(criteria, put_right, evidence)
 
-    def _stems(self, asked: str) -> frozenset[str]:
+    def _stems_of(self, asked: str) -> frozenset[str]:
         """Return the stems of what the interviewer said."""
         return self.bank.analyse(asked).stems if asked else frozenset()
 
@@ -159,7 +165,9 @@ class Grader:
         evidence = tuple(find_all(self.bank, patterns, reading.answer))
         if evidence:
             return all(piece.withheld is not None for piece in evidence), evidence
-        terms = self.bank.analyse(belief.says).terms
-        correction = Profile.of(self.bank.weigh(terms, reading.asked))
-        near = Comparer([correction]).compare(reading.terms)
-        return closeness(correction, near) >= PUT_RIGHT_COVERAGE, ()
+        (value,) = self._correction(belief.says, reading.asked).closenesses_of(reading.terms)
+        return value >= PUT_RIGHT_COVERAGE, ()
+
+    def _correction_of(self, says: str, asked: frozenset[str]) -> Comparer:
+        """Return what compares an answer with a correction, of which some words were given."""
+        return Comparer([Profile.of(self.bank.weigh(self.bank.analyse(says).terms, asked))])

@@ -1,9 +1,10 @@
 """What is known about words: which the bank uses, which are plain English, which are misspelt."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from interviewer.grading.misspelling import Corrections
 from interviewer.grading.misspelling import edits_allowed as edits_allowed
@@ -97,18 +98,23 @@ class Lexicon:
         known = self._cache.get
         return [known(surface) or self.look_up(surface) for surface in surfaces]
 
-    def compound(self, first: Word, second: Word) -> tuple[str, ...]:
-        """Return the stems of two words written in one, none where the bank has no such word."""
-        pair = first.form, second.form
-        stems = self._compounds.get(pair)
-        if stems is None:
-            if len(self._compounds) >= _PAIRS_KNOWN:
-                self._compounds.clear()
-            joined = first.form + second.form
-            fits = first.begins_compound and len(joined) <= _LONGEST_COMPOUND
-            used = fits and self.uses(joined)
-            stems = self._compounds[pair] = self.look_up(joined).stems if used else ()
-        return stems
+    def compounds(self, words: Iterable[Word]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield the places of words that make one word of the bank with the next, and its stems."""
+        known = self._compounds
+        for place, pair in enumerate(pairwise([word.form for word in words])):
+            stems = known.get(pair)
+            if stems is None:
+                if len(known) >= _PAIRS_KNOWN:
+                    known.clear()
+                stems = known[pair] = self.compound(pair)
+            if stems:
+                yield place, stems
+
+    def compound(self, pair: tuple[str, str]) -> tuple[str, ...]:
+        """Return the stems of two forms written in one, none where the bank has no such word."""
+        joined = "".join(pair)
+        fits = pair[0] in self._beginnings and len(joined) <= _LONGEST_COMPOUND
+        return self.look_up(joined).stems if fits and self.uses(joined) else ()
 
     def _examine(self, surface: str) -> Word:
         folded = fold(surface)
@@ -131,11 +137,11 @@ class Lexicon:
             content,
             spellings,
             tuple(letters for letters in beginnings if len(letters) == FEWEST_LETTERS),
-            form in self._beginnings,
             (NEGATOR,) if negator else tuple(Term(one, content=content) for one in stems),
             (NEGATOR,)
             if negator
             else tuple(Term(one, denied=content, content=content) for one in stems),
+            len(surface) > 1 and surface.isupper(),
         )
 
     def _is_known(self, form: str, own: str) -> bool:

@@ -49,7 +49,7 @@ class Negations:
                 self._add(position, force_of(tokens, position))
             elif token.word.folded in DENIES_NEXT:
                 self._add_phrase(position, force_of_phrase(tokens, position))
-            if is_denied_claim(tokens, position):
+            if token.word.folded == "that" and is_denied_claim(tokens, position):
                 before = tokens[position - 2].word.negator
                 self._deny_sentence(position, position - 2 if before else position - 1)
 

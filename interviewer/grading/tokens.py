@@ -66,7 +66,8 @@ class AnalysedText:
 
     def _fill(self, words: Sequence[Word], lexicon: Lexicon) -> None:
         """Note where each word stands, and each compound that two neighbours make."""
-        index, beginnings, compound = self.index, self.beginnings, lexicon.compound
+        index, beginnings = self.index, self.beginnings
+        compounds = dict(lexicon.compounds(words))
         for position, word in enumerate(words):
             place = (position, position)
             for stem in word.stems:
@@ -75,10 +76,8 @@ class AnalysedText:
                 beginnings[letters].append((place, word.spellings))
             if word.negator:
                 self.negators.append(place)
-            if word.begins_compound and position + 1 < len(words):
-                stems = compound(word, words[position + 1])
-                if stems:
-                    self._add_compound(position, stems)
+            if position in compounds:
+                self._add_compound(position, compounds[position])
 
     def _add_compound(self, position: int, stems: Iterable[str]) -> None:
         """Add the compound that a token and the next one make within a sentence."""

@@ -29,8 +29,9 @@ class Word:
     counts as: its own; for a misspelling those of the words it may stand for. `known` says
     whether it is a word of the bank, of English, or a misspelling of one. `spellings` are all the
     ways to write it, those of the words it may stand for too; `beginnings` their first three
-    letters. `begins_compound` says whether a longer word of the bank begins with it. `terms` are
-    what it is compared by, `denied_terms` the same where a negator denies it.
+    letters. `terms` are
+    what it is compared by, `denied_terms` the same where a negator denies it. `capitals` says
+    whether it was written in capitals, two or more.
     """
 
     folded: str
@@ -41,9 +42,9 @@ class Word:
     content: bool
     spellings: tuple[str, ...]
     beginnings: tuple[str, ...]
-    begins_compound: bool
     terms: tuple[Term, ...]
     denied_terms: tuple[Term, ...]
+    capitals: bool
 
 
 class Token(NamedTuple):

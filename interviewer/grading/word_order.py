@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -35,6 +35,7 @@ SHARED_ORDER, SHARED_NEIGHBOURS = 0.5, 0.35
 """Where so much of a text and of a reference is the same, half of it stands in the same order, or a
 third of it beside the same word."""
 
+_GAPS_KNOWN = 500
 _PAIR_PRIOR = 10.0
 _KIND_PRIOR = 4.0
 _COMMON = 0.5
@@ -91,9 +92,10 @@ def neighbours(text: AnalysedText) -> Iterator[tuple[str, str]]:
     keywords = _keywords(text)
     previous: Token | None = None
     for token in text.tokens:
-        if previous is not None:
+        # One blank between two words, as mostly, parts nothing.
+        if previous is not None and (token.start - previous.end != 1 or whole[previous.end] != " "):
             gap = whole[previous.end : token.start]
-            if gap != " " and _parts(gap, previous, token):
+            if _parts(gap, previous, token):
                 yield last, BREAK
                 last = BREAK
         word = token.word
@@ -110,7 +112,12 @@ def neighbours(text: AnalysedText) -> Iterator[tuple[str, str]]:
 
 
 def _parts(gap: str, previous: Token, token: Token) -> bool:
-    return token.sentence != previous.sentence or not _PLAIN_GAP.fullmatch(gap)
+    return token.sentence != previous.sentence or not _is_plain(gap)
+
+
+@lru_cache(_GAPS_KNOWN)
+def _is_plain(gap: str) -> bool:
+    return _PLAIN_GAP.fullmatch(gap) is not None
 
 
 def _keywords(text: AnalysedText) -> frozenset[int]:
@@ -118,12 +125,8 @@ def _keywords(text: AnalysedText) -> frozenset[int]:
 
     Where most of the text is in capitals they say nothing.
     """
-    found = [token.start for token in text.tokens if _is_in_capitals(text.text, token)]
+    found = [token.start for token in text.tokens if token.word.capitals]
     return frozenset(found) if len(found) <= MOST_CAPITALS * len(text.tokens) else frozenset()
-
-
-def _is_in_capitals(text: str, token: Token) -> bool:
-    return token.end - token.start > 1 and text[token.start : token.end].isupper()
 
 
 def _is_symbol(text: str, token: Token) -> bool:

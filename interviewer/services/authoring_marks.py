@@ -52,9 +52,9 @@ class JoinedLexicon(Lexicon):
         """Return what each of some words counts as."""
         return [self.look_up(surface) for surface in surfaces]
 
-    def compound(self, first: Word, second: Word) -> tuple[str, ...]:
-        """Return the stems of two words written in one, none where neither knows such a word."""
-        return self._base.compound(first, second) or super().compound(first, second)
+    def compound(self, pair: tuple[str, str]) -> tuple[str, ...]:
+        """Return the stems of two forms written in one, none where neither knows such a word."""
+        return self._base.compound(pair) or super().compound(pair)
 
 
 def _edits(word: Word) -> float:

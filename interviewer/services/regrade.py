@@ -19,7 +19,7 @@ from interviewer.model.moderation import NewMark, Regraded
 from interviewer.model.rubric import Rubric
 from interviewer.services.marking import mark_turn, up_to
 from interviewer.storage.rubric_cache import rules_of
-from interviewer.storage.transcript_log import TranscriptWriter, read_transcript
+from interviewer.storage.transcript_log import TranscriptWriter, read_told
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -103,7 +103,7 @@ def regrade_file(
     """
     try:
         if dry_run:
-            state = replay(read_transcript(path, all_drafts=False).events)
+            state = replay(read_told(path))
             return _regraded(path, state, rubric, marker)[1]
         writer = TranscriptWriter.reopen(path)
         try:

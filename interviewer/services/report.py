@@ -14,7 +14,7 @@ from interviewer.model.errors import StorageError
 from interviewer.model.rubric import Rubric
 from interviewer.services.conversation import Utterance, conversation, shows_assessments
 from interviewer.storage.rubric_copies import load_rubric_copy
-from interviewer.storage.transcript_log import list_sessions, read_transcript
+from interviewer.storage.transcript_log import list_sessions, read_told, read_transcript
 
 MOST_EARLIER = 20
 """How many earlier sessions of the same bank a report of one session looks back on."""
@@ -120,7 +120,7 @@ def earlier_attempts(path: Path) -> tuple[Attempt, ...]:
         if other.name >= path.name or _rubric_id(other) != _rubric_id(path):
             continue
         try:
-            events = read_transcript(other, all_drafts=False).events
+            events = read_told(other)
         except StorageError:
             continue
         state = replay(events)

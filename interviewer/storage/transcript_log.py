@@ -8,7 +8,7 @@ from threading import Lock
 
 from interviewer.model.errors import StorageError, UsageError
 from interviewer.model.text import one_line
-from interviewer.model.transcript import Event, EventData
+from interviewer.model.transcript import Drafted, Event, EventData
 from interviewer.storage.durable import AppendFile, ensure_folder
 from interviewer.storage.system_calls import SYSTEM, SystemCalls, cannot
 from interviewer.storage.transcript_lines import event_line, read_lines
@@ -16,6 +16,7 @@ from interviewer.storage.transcript_lines import event_line, read_lines
 SUFFIX = ".jsonl"
 CANDIDATES_SHOWN = 5
 
+_DRAFTED = f'"type":"{Drafted.type}"'.encode()
 _RUBRIC_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _TOKEN = re.compile(r"[0-9a-f]{4}")
 _SESSION_NAME = re.compile(
@@ -141,6 +142,20 @@ def read_transcript(path: Path, all_drafts: bool = True) -> Transcript:
     """
     found = read_lines(_read_bytes(path), all_drafts)
     return Transcript(path.stem, path, found.events, found.problems)
+
+
+def read_told(path: Path) -> tuple[Event, ...]:
+    """Return the events of the session at `path` without its autosaves, as far as they are whole.
+
+    For those who read many sessions: autosaves are most of a transcript, and nothing of how it
+    went depends on them.
+
+    Raises:
+        StorageError: the file itself cannot be read.
+    """
+    lines = _read_bytes(path).split(b"\n")
+    # An answer cannot hold this: its quotation marks have backslashes before them.
+    return read_lines(b"\n".join(line for line in lines if _DRAFTED not in line)).events
 
 
 def list_sessions(folder: Path) -> tuple[Path, ...]:

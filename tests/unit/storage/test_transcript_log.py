@@ -11,6 +11,7 @@ from interviewer.model.transcript import Answered, Drafted, Event, EventData, Pa
 from interviewer.storage.transcript_lines import event_line
 from interviewer.storage.transcript_log import (
     TranscriptWriter,
+    read_told,
     read_transcript,
 )
 
@@ -168,3 +169,16 @@ def test_a_missing_session_is_not_created_by_reopening(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="cannot be read: No such file"):
         read_transcript(tmp_path / "gone.jsonl")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_told_leaves_the_autosaves_out(tmp_path: Path) -> None:
+    """An answer that speaks of them stays."""
+    answer = '{"type":"drafted"}'
+    with_drafts: list[EventData] = [Drafted(2, "a"), Answered(2, answer, 1.0), Drafted(3, "b")]
+    writer = TranscriptWriter.create(tmp_path, "small", NOW, "0000")
+    for data in with_drafts:
+        writer.append(data, NOW)
+    writer.close()
+    assert [event.data for event in read_told(writer.path)] == [Answered(2, answer, 1.0)]
+    with pytest.raises(StorageError, match="cannot be read"):
+        read_told(tmp_path / "missing.jsonl")
