@@ -105,3 +105,60 @@ def test_a_full_device_is_said_in_one_line() -> None:
     with pytest.raises(StorageError, match=r"^/dev/full: cannot be written: No space left .*free"):
         file.append(b"line\n")
     file.close()
+
+
+FULL = """
+import subprocess, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from interviewer.model.errors import StorageError
+from interviewer.model.transcript import Drafted
+from interviewer.storage.durable import write_atomic
+from interviewer.storage.transcript_log import TranscriptWriter
+
+folder = Path(sys.argv[1])
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "none", folder], check=True)
+filler, kept = folder / "filler", folder / "rubric.json"
+filler.write_bytes(b"x" * 40_000)
+write_atomic(kept, b"as it was")
+now = datetime(2026, 11, 20, tzinfo=UTC)
+writer = TranscriptWriter.create(folder, "dl", now, "00aa")
+content = b""
+try:
+    while True:
+        writer.append(Drafted(1, "typed " * 50), now)
+        content = writer.path.read_bytes()
+except StorageError as error:
+    print(error)
+print(writer.path.read_bytes() == content)
+try:
+    write_atomic(kept, b"y" * 60_000)
+except StorageError as error:
+    print(error)
+print(kept.read_bytes() == b"as it was", sorted(path.suffix for path in folder.iterdir()))
+filler.unlink()
+print(writer.append(Drafted(1, "room again"), now).seq == content.count(b"\\n") + 1)
+"""
+NAMESPACE = ["unshare", "--map-root-user", "--mount"]
+
+
+def can_mount(folder: Path) -> bool:
+    """Return whether this user may mount a file system where nobody else sees it."""
+    command = [*NAMESPACE, "mount", "-t", "tmpfs", "none", str(folder)]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def test_a_file_system_that_is_full(tmp_path: Path) -> None:
+    """Said in one line; the files that are there stay as they were, and it goes on with room."""
+    if not can_mount(tmp_path):
+        pytest.skip("no file system of a size of its own can be mounted here")
+    command = [*NAMESPACE, sys.executable, "-c", FULL, str(tmp_path)]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    log, same, atomic, rest, goes_on = result.stdout.splitlines()
+    for line in (log, atomic):
+        assert "No space left" in line
+        assert "free" in line
+    assert (same, rest, goes_on) == ("True", "True ['', '.json', '.jsonl']", "True")

@@ -12,8 +12,8 @@ from interviewer.tui.driver import SessionDriver, Typed
 from interviewer.tui.screens.interview_view import InterviewView
 from interviewer.tui.widgets.notice import Notice, Tone
 
-DRAFT_SECONDS = 1.0
-"""At most this much typing is at risk."""
+DRAFT_SECONDS = 0.75
+"""So soon after a key the typing is saved: with the writing itself, a second at most is at risk."""
 
 
 class InterviewDrafts(InterviewView):
