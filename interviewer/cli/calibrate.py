@@ -44,16 +44,16 @@ def calibrate(
     that were not learnt from; where it would not get better nothing is stored, and the exit code
     is 1. Use it with 'interviewer grade --calibration FILE'.
     """
-    from interviewer.grading.grader import Grader
     from interviewer.services.banks import load_bank
     from interviewer.services.calibrate import learn, steps_of
+    from interviewer.services.learning import grader_of
     from interviewer.services.marked_answers import read_marked
     from interviewer.storage.calibration_file import write_calibration
 
     bank = load_bank(find_paths(context, rubrics, transcripts), rubric)
     answers = read_marked(marked, bank)
     with step_progress(steps_of(answers), "Learning") as on_step:
-        learnt = learn(Grader(bank), answers, on_step)
+        learnt = learn(grader_of(bank), answers, on_step)
     if learnt.calibration is not None:
         write_calibration(output, learnt.calibration)
     _tell(learnt, output, as_json)

@@ -63,9 +63,9 @@ def grade(
 
 def _marker(bank: "Rubric", calibration: Path | None) -> "Marker":
     """Return the program's own grader, or one that marks as a coach does."""
-    from interviewer.grading.grader import Grader
+    from interviewer.services.learning import grader_of
 
-    grader = Grader(bank)
+    grader = grader_of(bank)
     if calibration is None:
         return grader
     from interviewer.services.calibrate import calibrated_grader

@@ -12,6 +12,7 @@ from interviewer.model.errors import Problem, RubricError
 from interviewer.model.rubric import Rubric, Stage
 from interviewer.model.text import one_line
 from interviewer.services.banks import load_placed_bank
+from interviewer.services.learning import grader_of
 from interviewer.services.lint_findings import Finding
 from interviewer.services.rubric_bars import (
     TOO_CLOSE,
@@ -46,7 +47,7 @@ def check_bank(path: Path, wanted: Wanted) -> bool:
     except RubricError as error:
         _say_broken(error, wanted.as_json)
         return False
-    grader = Grader(bank)
+    grader = grader_of(bank)
     with step_progress(len(bank.items), "Checking") as on_item:
         lint = lint_rubric(grader, on_item)
     scores = _cross_scores(grader) if wanted.cross else ()

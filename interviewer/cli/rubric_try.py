@@ -95,9 +95,9 @@ class _Trial:
     def _read(self) -> "tuple[Grader, Item]":
         """Return the grader of the bank as it is on the disk now, and the item."""
         from interviewer.cli.output import say
-        from interviewer.grading.grader import Grader
         from interviewer.model.errors import UsageError
         from interviewer.services.banks import load_bank_file
+        from interviewer.services.learning import grader_of
         from interviewer.storage.rubric_file import read_rubric_bytes
 
         data = read_rubric_bytes(self.path)
@@ -112,5 +112,5 @@ class _Trial:
             )
         if self._known is not None:
             say("The bank has changed and was read again.")
-        self._known = (data, Grader(bank), item)
+        self._known = (data, grader_of(bank), item)
         return self._known[1:]

@@ -1,10 +1,11 @@
 """A bank made ready for grading: its words and weights learned, its items prepared."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from interviewer.grading.closeness import Comparer, Profile, Weights, centroid, with_less_of
+from interviewer.grading.learned import Learned
 from interviewer.grading.lexicon import Lexicon
 from interviewer.grading.matching import (
     CompiledPattern,
@@ -14,17 +15,14 @@ from interviewer.grading.matching import (
     synonym_table,
 )
 from interviewer.grading.negation import Negations
-from interviewer.grading.patterns import parse_pattern, pattern_words
+from interviewer.grading.patterns import parse_pattern
 from interviewer.grading.scoring import REFERENCE_POINTS
 from interviewer.grading.sieve import Sieve
-from interviewer.grading.similarity import ReferenceProfile, TfidfWeights, fit_weights
+from interviewer.grading.similarity import ReferenceProfile
 from interviewer.grading.terms import Term, terms_of
-from interviewer.grading.tokens import WORD, AnalysedText, Token, analyse
+from interviewer.grading.tokens import AnalysedText, Token, analyse
 from interviewer.model.errors import UsageError
 from interviewer.model.rubric import Criterion, Item, Rubric
-
-Fit = Callable[[Sequence[str], Callable[[str], list[str]]], TfidfWeights]
-"""Learns TF-IDF weights from documents; `fit_weights` does it with scikit-learn."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +68,20 @@ class PreparedItem:
 class Bank:
     """The words of one rubric and what they weigh; items are prepared when first needed."""
 
-    def __init__(self, rubric: Rubric, fit: Fit = fit_weights) -> None:
-        """Learn the words and weights of the references of the whole rubric."""
+    def __init__(self, rubric: Rubric, learned: Learned, most_prepared: int | None = None) -> None:
+        """Use what was learned from the whole rubric.
+
+        Args:
+            rubric: the rubric.
+            learned: what it teaches.
+            most_prepared: how many items stay prepared, where not all may: each takes nearly a
+                megabyte, and a fiftieth of a second to prepare.
+        """
         self.rubric = rubric
-        self.lexicon = Lexicon(_rubric_words(rubric))
+        self._most_prepared = most_prepared
+        self.lexicon = Lexicon(stems=learned.stem_of)
         self._synonyms: Synonyms = synonym_table(rubric.synonyms)
-        self._weights = fit(
-            [text for item in rubric.items for text in item.references], self._terms
-        )
+        self._weights = learned.weights
         self._prepared: dict[str, PreparedItem] = {}
 
     def analyse(self, text: str) -> Analysed:
@@ -100,6 +104,8 @@ class Bank:
                     f"bank '{self.rubric.id}' has no item '{item_id}': "
                     f"'interviewer rubric show {self.rubric.id}' lists its items"
                 )
+            if len(self._prepared) == self._most_prepared:
+                del self._prepared[next(iter(self._prepared))]
             prepared = self._prepared[item_id] = self._prepare(item)
         return prepared
 
@@ -171,27 +177,3 @@ class Bank:
             return ()
         starts = {word.start for word in evidence.words}
         return [token for token in text.text.tokens if token.start in starts]
-
-    def _terms(self, text: str) -> list[str]:
-        """Return the stems of the content words of a text: the analyser of the TF-IDF."""
-        tokens = analyse(text, self.lexicon).tokens
-        return [stem for token in tokens if token.word.content for stem in token.word.stems]
-
-
-def _rubric_words(rubric: Rubric) -> set[str]:
-    """Return every word that the rubric uses, as written; examples may hold misspellings."""
-    texts = [rubric.title, *(member for group in rubric.synonyms for member in group)]
-    words: set[str] = set()
-    for item in rubric.items:
-        texts += [item.prompt, item.topic, *item.references]
-        for criterion in item.criteria:
-            texts += [criterion.says, criterion.probe, criterion.hint]
-        for belief in item.misconceptions:
-            texts += [belief.says, belief.probe]
-        matches = [criterion.match for criterion in item.criteria]
-        matches += [belief.match for belief in item.misconceptions]
-        for source in (source for match in matches for source in match):
-            words |= pattern_words(source)
-    for text in texts:
-        words.update(WORD.findall(text))
-    return words

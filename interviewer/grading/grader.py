@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
-from interviewer.grading.bank import Bank, Fit, PreparedItem
+from interviewer.grading.bank import Bank, PreparedItem
 from interviewer.grading.closeness import Comparer, Profile
 from interviewer.grading.findings import (
     come_close,
@@ -13,6 +13,7 @@ from interviewer.grading.findings import (
     find_misconceptions,
 )
 from interviewer.grading.gates import find_gate
+from interviewer.grading.learned import Fit, Learned, learn
 from interviewer.grading.reading import Reading, read
 from interviewer.grading.scoring import DEFAULT_SCORING, Scoring, similarity_points
 from interviewer.grading.similarity import coverage_of, fit_weights
@@ -53,10 +54,23 @@ class Grader:
     """The marker without a language model. The same answer always gets the same mark."""
 
     def __init__(
-        self, rubric: Rubric, scoring: Scoring = DEFAULT_SCORING, fit: Fit = fit_weights
+        self,
+        rubric: Rubric,
+        scoring: Scoring = DEFAULT_SCORING,
+        fit: Fit = fit_weights,
+        learned: Learned | None = None,
+        most_prepared: int | None = None,
     ) -> None:
-        """Learn the words and weights of the bank."""
-        self.bank = Bank(rubric, fit)
+        """Learn the words and weights of the bank, unless it is known what there is to learn.
+
+        Args:
+            rubric: the bank.
+            scoring: how credit and points come about.
+            fit: what learns the weights.
+            learned: what there is to learn, where it is known.
+            most_prepared: how many items stay prepared, where not all may.
+        """
+        self.bank = Bank(rubric, learned or learn(rubric, fit), most_prepared)
         self.scoring = scoring
         # The interviewer has few things to say, and says them to everybody.
         self._stems = lru_cache(_SAYINGS_KNOWN)(self._stems_of)

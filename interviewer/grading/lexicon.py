@@ -1,14 +1,15 @@
 """What is known about words: which the bank uses, which are plain English, which are misspelt."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
 from interviewer.grading.misspelling import Corrections
 from interviewer.grading.misspelling import edits_allowed as edits_allowed
-from interviewer.grading.spelling import fold, spell_alike, stem
+from interviewer.grading.spelling import fold, remember_stems, spell_alike, stem
 from interviewer.grading.word import NEGATOR, Term, Word
 
 NEGATORS = frozenset(
@@ -48,7 +49,16 @@ _CACHE_LIMIT = 100_000
 
 @cache
 def english_words() -> frozenset[str]:
-    """Return common English words in the form of `spell_alike`, with their stems."""
+    """Return common English words in the form of `spell_alike`, with their stems.
+
+    The list is `forms_of_english`, written down: to work it out takes a fifth of a second.
+    """
+    text = files("interviewer.grading").joinpath("english_forms.txt").read_text("ascii")
+    return frozenset(text.split())
+
+
+def forms_of_english() -> frozenset[str]:
+    """Return the forms and stems of the words in english.txt."""
     text = files("interviewer.grading").joinpath("english.txt").read_text("ascii")
     forms = {spell_alike(word) for word in text.split()}
     return frozenset(forms | {stem(form) for form in forms})
@@ -59,6 +69,12 @@ def is_negator(folded: str) -> bool:
     return folded in NEGATORS or folded.endswith("n't")
 
 
+def stems_of(words: Iterable[str]) -> dict[str, str]:
+    """Return the American regular forms of words as written, in order, with the stem of each."""
+    forms = sorted({spell_alike(fold(word)) for word in words})
+    return {form: stem(form) for form in forms}
+
+
 class Lexicon:
     """The words of one bank, and what every other word counts as.
 
@@ -67,12 +83,18 @@ class Lexicon:
     of the bank. So no word of the bank is ever taken for another one.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Learn the words that the bank uses, as they are written there."""
-        forms = {spell_alike(fold(word)) for word in words}
-        self._stems = frozenset(stem(form) for form in forms)
-        self._forms = frozenset(forms)
-        self._beginnings = frozenset(form[:end] for form in forms for end in range(1, len(form)))
+    def __init__(self, words: Iterable[str] = (), stems: Mapping[str, str] | None = None) -> None:
+        """Learn the words that the bank uses.
+
+        Args:
+            words: the words as they are written there.
+            stems: their forms with the stem of each, where these are known already.
+        """
+        forms = stems_of(words) if stems is None else stems
+        remember_stems(forms)
+        self._stems = frozenset(forms.values())
+        self._forms = forms
+        self._in_order = sorted(forms)
         self._corrections = Corrections(forms)
         self._cache: dict[str, Word] = {}
         self._compounds: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -82,7 +104,12 @@ class Lexicon:
         if form in self._forms:
             return True
         # The stemmer takes `bestfully` for `best`: the beginning must be that of a word as well.
-        return form[:_BEGINNING] in self._beginnings and stem(form) in self._stems
+        return self._begins(form[:_BEGINNING]) and stem(form) in self._stems
+
+    def _begins(self, letters: str) -> bool:
+        """Return whether a longer word of the bank begins with these letters."""
+        at = bisect_right(self._in_order, letters)
+        return at < len(self._in_order) and self._in_order[at].startswith(letters)
 
     def look_up(self, surface: str) -> Word:
         """Return what a word as written counts as."""
@@ -113,7 +140,7 @@ class Lexicon:
     def compound(self, pair: tuple[str, str]) -> tuple[str, ...]:
         """Return the stems of two forms written in one, none where the bank has no such word."""
         joined = "".join(pair)
-        fits = pair[0] in self._beginnings and len(joined) <= _LONGEST_COMPOUND
+        fits = len(joined) <= _LONGEST_COMPOUND and self._begins(pair[0])
         return self.look_up(joined).stems if fits and self.uses(joined) else ()
 
     def _examine(self, surface: str) -> Word:

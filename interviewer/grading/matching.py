@@ -1,7 +1,7 @@
 """Finding the patterns of a rubric in an answer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.grading.negation import Negations
 from interviewer.grading.patterns import Pattern, Phrase, Term, parse_phrase
@@ -38,9 +38,8 @@ def compile_pattern(pattern: Pattern, synonyms: Synonyms) -> CompiledPattern:
     A term gains the equals of its alternatives. Neighbouring words that together are a synonym
     (`stochastic gradient descent`) may also be replaced as a whole (`sgd`).
     """
-    widened = Pattern(
-        pattern.source, tuple(_widen(term, synonyms) for term in pattern.terms), pattern.ordered
-    )
+    terms = tuple(_widen(term, synonyms) for term in pattern.terms)
+    widened = pattern if terms == pattern.terms else replace(pattern, terms=terms)
     variants = [widened, *_replaced_runs(pattern, synonyms)]
     return CompiledPattern(pattern.source, tuple(variants), pattern.holds_negator)
 
@@ -78,10 +77,10 @@ def _stems(phrase: Phrase) -> tuple[str, ...]:
 
 
 def _widen(term: Term, synonyms: Synonyms) -> Term:
-    alternatives = list(term.alternatives)
-    for phrase in term.alternatives:
-        alternatives += synonyms.get(_stems(phrase), ())
-    return Term(tuple(dict.fromkeys(alternatives)), term.forbidden)
+    equals = [equal for phrase in term.alternatives for equal in synonyms.get(_stems(phrase), ())]
+    if not equals:
+        return term
+    return Term(tuple(dict.fromkeys((*term.alternatives, *equals))), term.forbidden)
 
 
 def _replaced_runs(pattern: Pattern, synonyms: Synonyms) -> list[Pattern]:

@@ -13,7 +13,7 @@ time to look for a pattern grows with the length of the answer alone.
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from interviewer.grading.lexicon import CONTRASTS, FEWEST_LETTERS, is_negator
 from interviewer.grading.spelling import american, fold, spell_alike, stem
@@ -30,7 +30,7 @@ class PatternError(ValueError):
     """A pattern that cannot be read; the message says what is wrong and how to mend it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PatternWord:
     """One word of a pattern: a stem to find, or a beginning where `prefix` holds."""
 
@@ -105,6 +105,7 @@ class Pattern:
         )
 
 
+@lru_cache(maxsize=1000)  # an edit of an item leaves most of its patterns as they are
 def parse_pattern(source: str) -> Pattern:
     """Read a pattern.
 
@@ -147,7 +148,8 @@ def parse_phrase(text: str) -> Phrase:
     return tuple(_word(word) for word in _WORD.findall(text))
 
 
-def pattern_words(source: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def pattern_words(source: str) -> frozenset[str]:
     """Return the words of a pattern as written; two adjacent words also count as one compound.
 
     The pattern is one that can be read: nothing is checked here, nothing stemmed.
@@ -158,7 +160,7 @@ def pattern_words(source: str) -> set[str]:
         words.update(word for word in phrase if not word.endswith("*"))
         if len(phrase) == 2:
             words.add("".join(word.rstrip("*") for word in phrase))
-    return words
+    return frozenset(words)
 
 
 def joined(phrase: Phrase) -> str:
@@ -218,6 +220,7 @@ def _parse_term(part: str) -> Term:
     return Term(tuple(_parse_phrase(piece) for piece in pieces), forbidden)
 
 
+@lru_cache(maxsize=20_000)  # a bank has few words, and says them in many patterns
 def _parse_phrase(piece: str) -> Phrase:
     words = [word for word in re.split(r"[-_]", piece) if word.strip("'\u2019")]
     if not words:

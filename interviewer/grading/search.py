@@ -46,7 +46,7 @@ def search(
         else:
             terms.append(places)
             after_previous.append(index - 1 in pattern.ordered)
-    found = _Places(terms, after_previous, forbidden)
+    found = _Places(terms, after_previous, sorted(forbidden))
     return _Search(found, text, negations, window, holds_negator).best()
 
 
@@ -156,14 +156,17 @@ class _Search:
 
     def _is_forbidden(self, positions: Sequence[int], sentence: int) -> bool:
         """Return whether a forbidden word shares a window with the match."""
-        if not self._places.forbidden:
-            return False
+        forbidden = self._places.forbidden
         lowest = positions[-1] - self._window + 1
         highest = positions[0] + self._window - 1
-        return any(
-            lowest <= first and last <= highest and self._text.tokens[first].sentence == sentence
-            for first, last in self._places.forbidden
-        )
+        # They stand in order: only those within the window are looked at.
+        for at in range(bisect_left(forbidden, (lowest, 0)), len(forbidden)):
+            first, last = forbidden[at]
+            if first > highest:
+                break
+            if last <= highest and self._text.tokens[first].sentence == sentence:
+                return True
+        return False
 
 
 def _length(match: Match) -> int:

@@ -8,8 +8,10 @@ from pathlib import Path
 from interviewer.grading.pattern_check import quick_problem
 from interviewer.model.errors import InputError, UsageError
 from interviewer.model.rubric import Rubric, Stage
+from interviewer.model.text import one_line
+from interviewer.storage.data_cache import rules_of
 from interviewer.storage.paths import Paths, cache_folder, rubric_files
-from interviewer.storage.rubric_cache import RubricCache, rules_of
+from interviewer.storage.rubric_cache import RubricCache
 from interviewer.storage.rubric_file import load_with_places
 from interviewer.storage.rubric_places import Place
 
@@ -68,7 +70,7 @@ def find_bank(paths: Paths, name: str) -> Path:
     if path.suffix.lower() in (".yaml", ".yml") or path.is_file():
         return path
     known = ", ".join(files) or "none"
-    raise UsageError(f"no bank '{name}'; these are in force: {known}")
+    raise UsageError(f"no bank '{one_line(name)}'; these are in force: {known}")
 
 
 def load_bank(paths: Paths, name: str) -> Rubric:

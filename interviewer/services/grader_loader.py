@@ -2,8 +2,9 @@
 
 from threading import Event, Thread
 
-from interviewer.grading.grader import Grader, Marker
+from interviewer.grading.grader import Marker
 from interviewer.model.rubric import Rubric
+from interviewer.services.learning import grader_of
 
 
 class GraderLoader:
@@ -44,7 +45,7 @@ class GraderLoader:
 
     def _load(self) -> None:
         try:
-            self._marker = Grader(self._rubric)
+            self._marker = grader_of(self._rubric, apart=True)
         except BaseException as error:  # kept for the caller: a thread's own would vanish
             self._error = error
         finally:

@@ -12,13 +12,14 @@ from interviewer.dialogue.credit import summarise
 from interviewer.dialogue.moderation import in_force
 from interviewer.dialogue.record import Turn
 from interviewer.dialogue.state import SessionState, replay
-from interviewer.grading.grader import Grader, Marker
+from interviewer.grading.grader import Marker
 from interviewer.model.assessment import Assessment, FollowUpResult
 from interviewer.model.errors import StorageError
 from interviewer.model.moderation import NewMark, Regraded
 from interviewer.model.rubric import Rubric
+from interviewer.services.learning import grader_of
 from interviewer.services.marking import mark_turn, up_to
-from interviewer.storage.rubric_cache import rules_of
+from interviewer.storage.data_cache import rules_of
 from interviewer.storage.transcript_log import TranscriptWriter, read_told
 
 _PACKAGE = Path(__file__).parent.parent
@@ -131,7 +132,7 @@ def regrade_files(
     to processes; each of them gets the grader ready once.
     """
     if workers < 2:
-        marker = Grader(rubric)
+        marker = grader_of(rubric)
         for path in paths:
             yield regrade_file(path, rubric, marker, now, dry_run)
             on_done()
@@ -153,7 +154,7 @@ _worker: list[tuple[Rubric, Marker]] = []
 
 
 def _begin_worker(rubric: Rubric) -> None:
-    _worker.append((rubric, Grader(rubric)))
+    _worker.append((rubric, grader_of(rubric)))
 
 
 def _work(path: Path, now: datetime, dry_run: bool) -> Regrading:

@@ -14,8 +14,8 @@ from interviewer.dialogue.state import SessionState, replay
 from interviewer.model.errors import StorageError
 from interviewer.model.rubric import Rubric
 from interviewer.model.transcript import Drafted
+from interviewer.storage.data_cache import rules_of
 from interviewer.storage.paths import cache_folder
-from interviewer.storage.rubric_cache import rules_of
 from interviewer.storage.rubric_copies import load_rubric_copy
 from interviewer.storage.session_entry import (
     ItemMark,
@@ -102,8 +102,7 @@ def listings(folder: Path, cache_at: Path | None = None) -> Generator[Listing, N
     """
     index = _index(folder, cache_at)
     stamps = session_stamps(folder)
-    rows: dict[str, Row] = {}
-    known = 0
+    rows, known = dict[str, Row](), 0
     for block in index.blocks() if stamps else ():
         rows |= {name: row for name, row in block.items() if stamps.get(name) == row[0]}
         if not known and len(rows) < len(stamps):

@@ -23,7 +23,7 @@ from interviewer.storage.codec import canonical, from_data
 from interviewer.storage.durable import ensure_folder, write_atomic
 from interviewer.storage.session_columns import Columns, from_columns, to_columns
 from interviewer.storage.session_entry import Row, Stamp
-from interviewer.storage.system_calls import FILE_MODE, SystemCalls, cannot
+from interviewer.storage.system_calls import FILE_MODE, UnhurriedCalls, cannot
 from interviewer.storage.transcript_log import _SESSION_NAME as SESSION_NAME
 from interviewer.storage.transcript_log import SUFFIX
 
@@ -39,17 +39,7 @@ _INDEX = re.compile(r"[0-9a-f]{32}\.jsonl")
 _LEFT_OVER = re.compile(rf"\.{_INDEX.pattern}\.[0-9a-f]+\.tmp")
 
 
-class _Unhurried(SystemCalls):
-    """Writes without waiting for the disk: what a crash tears, the hashes find out."""
-
-    def fsync(self, descriptor: int) -> None:
-        """Leave the moment to the system."""
-
-    def sync_folder(self, folder: Path) -> None:
-        """Leave the moment to the system."""
-
-
-_CALLS = _Unhurried()
+_CALLS = UnhurriedCalls()
 
 
 @dataclass(frozen=True)

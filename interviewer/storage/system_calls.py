@@ -107,6 +107,16 @@ class SystemCalls:
 SYSTEM = SystemCalls()
 
 
+class UnhurriedCalls(SystemCalls):
+    """Writes caches without waiting for the disk: what a crash tears, their hashes find out."""
+
+    def fsync(self, descriptor: int) -> None:
+        """Leave the moment to the system."""
+
+    def sync_folder(self, folder: Path) -> None:
+        """Leave the moment to the system."""
+
+
 def cannot(action: str, path: Path, error: OSError) -> StorageError:
     """Return the error for `path`: what failed, the system's reason, and what to do."""
     reason = os.strerror(error.errno) if error.errno else type(error).__name__

@@ -10,7 +10,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 PATIENCE = 30.0
@@ -73,13 +73,21 @@ class Terminal:
 
 
 @contextlib.contextmanager
-def open_terminal(folder: Path, *arguments: str) -> Iterator[Terminal]:
-    """Run `interviewer` with arguments in a terminal, in a folder; it is ended at the end."""
+def open_terminal(
+    folder: Path,
+    *arguments: str,
+    kind: str = "xterm-256color",
+    command: Sequence[str] = (sys.executable, "-m", "interviewer"),
+) -> Iterator[Terminal]:
+    """Run `interviewer` with arguments in a terminal, in a folder; it is ended at the end.
+
+    `kind` is the name by which the terminal is known, as in TERM; `command` what else to run.
+    """
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
-        os.environ.update(TERM="xterm-256color", INTERVIEWER_DATA=str(folder / "data"))
-        os.execv(sys.executable, [sys.executable, "-m", "interviewer", *arguments])
+        os.environ.update(TERM=kind, INTERVIEWER_DATA=str(folder / "data"))
+        os.execv(command[0], [*command, *arguments])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     window = Terminal(child, terminal)
     try:

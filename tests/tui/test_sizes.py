@@ -125,7 +125,7 @@ async def test_the_home_screen_in_plain_text(desk: Desk) -> None:
             "      q  Quit",
             "",
         ]
-        assert lines[23] == " n New  t Transcripts  b Rubrics  q Quit  F1 Help  F2 Colours"
+        assert lines[23] == " n New  t Transcripts  b Rubrics  q Quit  F2 Colours  F1 Help"
 
 
 async def test_an_interview_screen_in_plain_text(desk: Desk) -> None:

@@ -49,7 +49,7 @@ async def main():
     async with app.run_test() as pilot:
         while not started or not started[0].is_ready:
             await pilot.pause(0.001)
-        print("sklearn" in sys.modules)
+        print("interviewer.grading.grader" in sys.modules, "sklearn" in sys.modules)
 
 asyncio.run(main())
 """
@@ -67,4 +67,5 @@ def test_the_grader_is_loaded_after_the_first_question_is_shown(tmp_path: object
         timeout=60,
     )
     assert done.stdout.splitlines()[0] == "[] True"
-    assert done.stdout.splitlines()[-1] == "True"
+    # What learns from a bank is not loaded here at all: another process does that.
+    assert done.stdout.splitlines()[-1] == "True False"

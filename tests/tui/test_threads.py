@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from interviewer.grading.spelling import stem
+from interviewer.grading import spelling
 
 BEGINNINGS = "general nation optim regular gradient relat oper convolut".split()
 ENDINGS = "isation izations ing ed ally s fulness iveness ational ional".split()
@@ -23,7 +23,7 @@ def hasty() -> Iterator[None]:
 
 @pytest.mark.usefixtures("hasty")
 def test_stems_are_the_same_in_many_threads() -> None:
-    unkept = stem.__wrapped__
+    unkept = spelling._worked_out
     words = [f"{beginning}{ending}" for beginning in BEGINNINGS for ending in ENDINGS]
     wanted = {word: unkept(word) for word in words}
     wrong: list[str] = []

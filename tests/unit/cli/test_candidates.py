@@ -66,7 +66,8 @@ def take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Take:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("INTERVIEWER_DATA", str(tmp_path / "data"))
     monkeypatch.setattr("interviewer.services.clock.SystemClock", lambda: clock)
-    monkeypatch.setattr("interviewer.services.grader_loader.Grader", lambda _rubric: grader())
+    place = "interviewer.services.grader_loader.grader_of"
+    monkeypatch.setattr(place, lambda _rubric, apart: grader())
     folder = tmp_path / "t"
 
     def run(says: Says, *arguments: str, command: str = "run", **habits: float) -> Taken:

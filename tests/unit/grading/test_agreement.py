@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from interviewer.grading.agreement import agreement, correlation, level, weighted_kappa
+from interviewer.grading.agreement import (
+    agreement,
+    cohen_kappa,
+    correlation,
+    level,
+    weighted_kappa,
+)
 
 LEVELS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=2, max_size=30)
 
@@ -55,3 +61,22 @@ def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
         return
     expected = cohen_kappa_score(ours, theirs, weights="quadratic", labels=[0, 1, 2])
     assert weighted_kappa(ours, theirs) == pytest.approx(expected)
+
+
+BANDS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=30)
+
+
+@given(BANDS)
+def test_the_kappa_of_cohen_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
+    """Without weights; None where chance alone explains all."""
+    ours, theirs = [a for a, _ in pairs], [b for _, b in pairs]
+    found = cohen_kappa(ours, theirs)
+    if len({*ours, *theirs}) == 1:
+        assert found is None
+        return
+    assert found == pytest.approx(cohen_kappa_score(ours, theirs))
+
+
+def test_the_kappa_of_cohen_by_hand() -> None:
+    """Three of four agree; chance: 2/4 x 1/4 + 2/4 x 3/4 = 1/2."""
+    assert cohen_kappa([0, 0, 1, 1], [0, 1, 1, 1]) == pytest.approx((0.75 - 0.5) / (1 - 0.5))

@@ -1,8 +1,19 @@
 """Statistics over many marks."""
 
+from random import Random
+from statistics import covariance, variance
+
 import pytest
 
-from interviewer.grading.item_statistics import Trend, find_facility, find_trend, mean_of
+from interviewer.grading.item_statistics import (
+    FEWEST_SESSIONS,
+    Trend,
+    find_discrimination,
+    find_facility,
+    find_trend,
+    find_weight,
+    mean_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +72,38 @@ def test_facility(credits: list[float], asked: int, facility: float | None) -> N
 
 def test_the_mean() -> None:
     assert mean_of([1, 2, 6]) == 3
+
+
+def test_a_facility_of_too_few_is_withheld() -> None:
+    """How few is the caller's to say."""
+    assert find_facility([1.0] * 9, 9, fewest=10) is None
+    assert find_facility([1.0] * 10, 20, fewest=10) == 0.5
+
+
+def test_discrimination_needs_sessions_and_differences() -> None:
+    """Of 19 sessions nothing is told, and nothing where one side never varies."""
+    rising = [number / 100 for number in range(FEWEST_SESSIONS)]
+    flat = [0.5] * FEWEST_SESSIONS
+    assert find_discrimination(rising, rising) == 1
+    assert find_discrimination(rising, rising[::-1]) == -1
+    assert find_discrimination(rising[1:], rising[1:]) is None
+    assert find_discrimination(flat, rising) is None
+    assert find_discrimination(rising, flat) is None
+
+
+def test_weights_are_shares_of_the_variance() -> None:
+    """Of parts that every session has: C(x, T) / V(T), and all of them sum to 1."""
+    random = Random(1)
+    parts = [[random.random() * most for _ in range(30)] for most in (3, 1, 0.2)]
+    sums = [sum(values) for values in zip(*parts, strict=True)]
+    centred = [[value - mean_of(part) for value in part] for part in parts]
+    totals = [value - mean_of(sums) for value in sums]
+    weights = [find_weight(part, totals) for part in centred]
+    assert weights == [
+        pytest.approx(covariance(part, sums) / variance(sums), abs=1e-4) for part in parts
+    ]
+    assert sum(weight or 0 for weight in weights) == pytest.approx(1, abs=1e-3)
+    assert weights[0] is not None
+    assert weights[0] > 0.8
+    assert find_weight(centred[0][:19], totals[:19]) is None
+    assert find_weight([0.0] * 30, [0.0] * 30) is None

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from interviewer.grading.bank import Bank
 from interviewer.grading.closeness import (
     ALIKE,
     FUNCTION_WORD_WEIGHT,
@@ -18,6 +17,7 @@ from interviewer.grading.closeness import (
     Near,
     Profile,
 )
+from interviewer.grading.grader import Grader
 from interviewer.grading.scoring import (
     DEFAULT_SCORING,
     REFERENCE_POINTS,
@@ -77,7 +77,7 @@ def test_the_fit_follows_the_documented_formula() -> None:
 
 def test_both_fits_lead_to_the_same_profiles() -> None:
     """The fit without scikit-learn that the tests use stands for the real one."""
-    real = Bank(make_rubric()).prepared("clipping")
+    real = Grader(make_rubric()).bank.prepared("clipping")
     quick = make_grader().bank.prepared("clipping")
     profiles = zip(
         [*quick.ideas, *(reference.profile for reference in quick.references)],

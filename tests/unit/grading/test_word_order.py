@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from interviewer.grading import word_order
-from interviewer.grading.bank import Bank
+from interviewer.grading.grader import Grader
 from interviewer.grading.lexicon import Lexicon
 from interviewer.grading.tokens import analyse
 from interviewer.grading.word_order import (
@@ -141,7 +141,7 @@ def test_the_shipped_texts_are_in_order() -> None:
 def test_the_shipped_texts_are_in_order_for_their_own_bank() -> None:
     """With the words of the bank, as the grader sees them."""
     for path in BANKS:
-        bank = Bank(load_bank_file(path), instant_fit)
+        bank = Grader(load_bank_file(path), fit=instant_fit).bank
         for where, text in SHIPPED:
             if where.startswith(f"{path.stem}/"):
                 assert not is_disordered(bank.analyse(text).text), where

@@ -16,8 +16,8 @@ from interviewer.services.banks import (
     load_bank_file,
     load_placed_bank,
 )
+from interviewer.storage.data_cache import rules_of
 from interviewer.storage.paths import Paths
-from interviewer.storage.rubric_cache import rules_of
 
 BANK = """\
 id: {id}

@@ -28,12 +28,13 @@ def test_it_loads_once_in_a_thread_of_its_own(monkeypatch: pytest.MonkeyPatch) -
     release = Event()
     threads: list[Thread] = []
 
-    def load(rubric: Rubric) -> Grader:
+    def load(rubric: Rubric, apart: bool) -> Grader:
+        assert apart
         threads.append(current_thread())
         assert release.wait(30)
         return make_grader(rubric)
 
-    monkeypatch.setattr(grader_loader, "Grader", load)
+    monkeypatch.setattr(grader_loader, "grader_of", load)
     loader = GraderLoader(RUBRIC)
     loader.start()
     loader.start()
@@ -49,7 +50,7 @@ def test_it_loads_once_in_a_thread_of_its_own(monkeypatch: pytest.MonkeyPatch) -
 def test_nothing_is_loaded_before_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Making a loader costs nothing."""
     loaded: list[Rubric] = []
-    monkeypatch.setattr(grader_loader, "Grader", loaded.append)
+    monkeypatch.setattr(grader_loader, "grader_of", loaded.append)
     GraderLoader(RUBRIC)
     assert loaded == []
 
@@ -60,10 +61,10 @@ def test_an_error_is_raised_where_the_grader_is_needed(
 ) -> None:
     """Not lost in the thread; every call raises it."""
 
-    def fail(rubric: Rubric) -> Grader:
+    def fail(rubric: Rubric, apart: bool) -> Grader:  # as it is called
         raise error
 
-    monkeypatch.setattr(grader_loader, "Grader", fail)
+    monkeypatch.setattr(grader_loader, "grader_of", fail)
     loader = GraderLoader(RUBRIC)
     for _ in range(2):
         with pytest.raises(type(error)) as caught:

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 
 from interviewer.model.errors import InputError, RubricError
 from interviewer.model.rubric import Rubric
-from interviewer.storage import rubric_cache
+from interviewer.storage import data_cache
 from interviewer.storage.codec import to_data
-from interviewer.storage.rubric_cache import RubricCache, rules_of
+from interviewer.storage.data_cache import rules_of
+from interviewer.storage.rubric_cache import RubricCache
 from interviewer.storage.rubric_file import load_rubric
 from interviewer.storage.rubric_reader import no_check
 from interviewer.storage.system_calls import SystemCalls
@@ -111,9 +112,9 @@ class TestUse:
         data = json.loads(entry_of(cache, bank).read_bytes())
         rubric = load_rubric(bank)
         assert data == {
-            "cache": rubric_cache.CACHE_FORMAT,
+            "cache": data_cache.CACHE_FORMAT,
             "content_hash": rubric.content_hash,
-            "file_hash": sha256(bank.read_bytes()).hexdigest(),
+            "made_of": sha256(bank.read_bytes()).hexdigest(),
             "rules": RULES,
             "rubric": to_data(rubric),
         }
@@ -134,7 +135,7 @@ class TestVersions:
         self, cache: RubricCache, bank: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         cache.load(bank, no_check)
-        monkeypatch.setattr(rubric_cache, "CACHE_FORMAT", 2)
+        monkeypatch.setattr(data_cache, "CACHE_FORMAT", 2)
         assert found(cache, bank) is None
 
     def test_the_rules_change_with_format_version_and_sources(
@@ -154,7 +155,7 @@ class TestVersions:
         (tmp_path / "notes.txt").touch()
         assert rules_of([tmp_path]) in seen
         for name, value in (("CACHE_FORMAT", 2), ("__version__", "0.0.1")):
-            monkeypatch.setattr(rubric_cache, name, value)
+            monkeypatch.setattr(data_cache, name, value)
             assert rules_of([tmp_path]) not in seen
             seen.add(rules_of([tmp_path]))
 
@@ -165,7 +166,7 @@ def test_nothing_that_could_be_run_is_read() -> None:
 import sys
 for name in ("pickle", "marshal", "shelve", "dill"):
     sys.modules[name] = None
-import interviewer.storage.rubric_cache
+import interviewer.storage.data_cache
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
@@ -173,6 +174,6 @@ import interviewer.storage.rubric_cache
 
 def test_the_calls_never_wait_for_the_disk() -> None:
     """A cache is not worth a wait; all else is as ever."""
-    assert isinstance(rubric_cache._CALLS, SystemCalls)
-    rubric_cache._CALLS.fsync(-1)
-    rubric_cache._CALLS.sync_folder(Path("/nowhere"))
+    assert isinstance(data_cache._CALLS, SystemCalls)
+    data_cache._CALLS.fsync(-1)
+    data_cache._CALLS.sync_folder(Path("/nowhere"))

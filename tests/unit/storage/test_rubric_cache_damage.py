@@ -19,7 +19,7 @@ from tests.unit.storage.cache_helpers import FILE, OTHER, RULES, entries, entry_
 
 def signed(content: bytes) -> bytes:
     """Return an entry of any content, with a hash that fits."""
-    head = {"cache": 1, "content_hash": sha256(content).hexdigest(), "file_hash": FILE}
+    head = {"cache": 1, "content_hash": sha256(content).hexdigest(), "made_of": FILE}
     return canonical(head | {"rules": RULES})[:-1] + b', "rubric": ' + content + b"}\n"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.storage import rubric_cache
+from interviewer.storage import data_cache
 from interviewer.storage.rubric_cache import RubricCache
 from interviewer.storage.rubric_file import load_rubric
 from interviewer.storage.rubric_reader import no_check
@@ -38,9 +38,9 @@ class TestTrouble:
         def fail(*_arguments: object) -> None:
             raise OSError(code, os.strerror(code))
 
-        calls = type(rubric_cache._CALLS)()
+        calls = type(data_cache._CALLS)()
         monkeypatch.setattr(calls, call, fail)
-        monkeypatch.setattr(rubric_cache, "_CALLS", calls)
+        monkeypatch.setattr(data_cache, "_CALLS", calls)
         plain = load_rubric(bank)
         assert cache.load(bank, no_check) == plain
         assert cache.load(bank, no_check) == plain
@@ -83,7 +83,7 @@ class TestPruning:
         return kept
 
     def test_the_newest_stay(self, cache: RubricCache, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(rubric_cache, "MOST_ENTRIES", 3)
+        monkeypatch.setattr(data_cache, "MOST_ENTRIES", 3)
         kept = self.keep_many(cache, 3)
         cache.keep(FILE, load_small())
         assert set(kept[1:]) < set(entries(cache))
@@ -93,7 +93,7 @@ class TestPruning:
     def test_other_files_are_left_alone(
         self, cache: RubricCache, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(rubric_cache, "MOST_ENTRIES", 1)
+        monkeypatch.setattr(data_cache, "MOST_ENTRIES", 1)
         (kept,) = self.keep_many(cache, 1)
         others = [kept.with_name(name) for name in ("notes.json", f"{FILE}.json", f"x{kept.name}")]
         for other in others:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interviewer.model.transcript import Answered, Drafted, Event, Paused, Resumed
+from interviewer.model.transcript import Answered, Drafted, Event, EventData, Paused, Resumed
 from interviewer.storage.transcript_lines import event_line, read_lines
 
 AT = "2026-11-20T08:51:00.123Z"
@@ -134,8 +134,8 @@ def test_events_out_of_order_are_read_in_theirs() -> None:
 
 def test_drafts_that_another_one_followed_may_be_left_out() -> None:
     """The last of a row stays, and everything else is as it was; broken lines are still said."""
-    data = [Drafted(2, "a"), Drafted(2, "ab"), Answered(2, "abc", 1.0), Drafted(4, "x"),
-            Drafted(4, "xy")]  # fmt: skip
+    drafts = (Drafted(2, "a"), Drafted(2, "ab"), Drafted(4, "x"), Drafted(4, "xy"))
+    data: list[EventData] = [*drafts[:2], Answered(2, "abc", 1.0), *drafts[2:]]
     events = [Event(seq, AT, each) for seq, each in enumerate(data, 1)]
     lines = [event_line(event) for event in events]
     found = read_lines(b"".join(lines), all_drafts=False)
