@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 BIN = .venv/bin
 STAMP = .venv/.stamp
 
-.PHONY: help run venv test coverage check bench lock clean
+.PHONY: help run venv test coverage check fuzz bench lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -35,6 +35,13 @@ check: $(STAMP) ## lint, formatting, types, import contracts, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -W error -n auto --maxprocesses 4 --dist worksteal
+
+# FUZZ=1 lengthens every test that generates what it tries; the last line prints what was counted.
+FUZZED = tests/hostile tests/unit/dialogue/test_random_sessions.py \
+	tests/unit/services/test_random_conversations.py tests/unit/services/test_supplied_words.py
+fuzz: $(STAMP) ## try hostile input at length (about ten minutes), and print counts
+	FUZZ=1 $(BIN)/python -m pytest -q -n auto --maxprocesses 2 --dist worksteal $(FUZZED) $(ARGS)
+	$(BIN)/python -m tests.hostile.fuzz
 
 bench: $(STAMP) ## run the benchmarks
 	$(BIN)/python -m benchmarks $(ARGS)

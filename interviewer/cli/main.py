@@ -1,39 +1,70 @@
 """The entry point: what a start costs, and how every error ends."""
 
+import errno
 import os
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from interviewer.model.errors import InterviewerError
-from interviewer.model.text import clean_text
+from interviewer.model.errors import InterviewerError, StorageError
+from interviewer.model.text import clean_text, one_line
 
 UNEXPECTED = 70
 """The exit code of a fault in the program itself (EX_SOFTWARE of sysexits.h)."""
 
+_LONGEST_NAME = 200
+# What standard output says where its disk or its reader is gone; files say it with their names.
+_OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+
 
 def main() -> None:
     """Run the program; every error ends in one clear line and an exit code."""
+    _prepare_streams()
+    with _quiet_threads():
+        code = _run_to_the_end()
+    sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    """Make sure that all three streams are there and that nothing printed can end the program."""
+    # Closed by the caller, as in `interviewer paths >&-`: Python leaves None in its place.
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # Whatever the locale, what a terminal cannot show must not end the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _run_to_the_end() -> int:
+    """Run the program and return its exit code; whatever went wrong has been said."""
     try:
         code = _open_app() if len(sys.argv) == 1 else _run_command()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        code = 130
+        return 130
     except InterviewerError as error:
-        code = error.exit_code
         _say(str(error))
+        return error.exit_code
     except BrokenPipeError:
         # The reader went away: nothing more to say, and nothing to complain about either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        _forget_output()
+        return 0
+    except OSError as error:
+        line = _system_trouble(error)
+        if line is None:
+            return _fault(error)
+        _say(line)
+        return StorageError.exit_code
     except Exception as error:
-        # No traceback: it would show a candidate's words. The place of the fault is enough.
-        code = UNEXPECTED
-        _say(_describe(error))
-    sys.exit(code)
+        return _fault(error)
+    return code
 
 
 def _open_app() -> int:
@@ -50,8 +81,65 @@ def _run_command() -> int:
     return run_program()
 
 
+@contextmanager
+def _quiet_threads() -> Iterator[None]:
+    """Say in one line, too, what ends a thread: Python would print what it was working on."""
+    before = threading.excepthook
+
+    def tell(ended: threading.ExceptHookArgs) -> None:
+        if isinstance(ended.exc_value, Exception):
+            _fault(ended.exc_value)
+
+    threading.excepthook = tell
+    try:
+        yield
+    finally:
+        threading.excepthook = before
+
+
+def _forget_output() -> None:
+    """Lead standard output nowhere, or Python would try to write the rest when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _say(line: str) -> None:
-    sys.stderr.write(f"interviewer: {clean_text(line)}\n")
+    # Where nobody hears it, the exit code tells.
+    with suppress(OSError):
+        sys.stderr.write(f"interviewer: {clean_text(line)}\n")
+        sys.stderr.flush()
+
+
+def _system_trouble(error: OSError) -> str | None:
+    """Return what the system refused and the mend, or None where it is a fault of the program."""
+    reason = error.strerror or type(error).__name__
+    if isinstance(error.filename, str | bytes):
+        name = one_line(os.fsdecode(error.filename))[:_LONGEST_NAME]
+        return f"{name}: cannot be used ({reason}); check the name and the folder"
+    try:
+        Path.cwd()
+    except OSError:
+        return "the working folder is not there any more; change to another folder"
+    if error.errno in _OUTPUT_ERRORS:
+        _forget_output()
+        return f"the output cannot be written ({reason}); free some space, or write it elsewhere"
+    return None
+
+
+def _fault(error: Exception) -> int:
+    """Say that there is a fault in the program, where, and where the report lies."""
+    # No traceback: it would show a candidate's words. The place of the fault is enough.
+    line = _describe(error)
+    with suppress(Exception):
+        from datetime import UTC, datetime
+
+        from interviewer.storage.crash_report import told_report
+        from interviewer.storage.paths import resolve_paths
+
+        user_data = resolve_paths(None, None, Path.cwd(), os.environ).user_data
+        line += told_report(user_data, error, datetime.now(UTC))
+    _say(line)
+    return UNEXPECTED
 
 
 def _describe(error: Exception) -> str:

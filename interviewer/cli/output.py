@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from interviewer.model.text import clean_text, one_line
+from interviewer.services.json_text import printable_json
 
 
 def say(text: str = "", error: bool = False) -> None:
@@ -15,8 +16,8 @@ def say(text: str = "", error: bool = False) -> None:
 
 
 def print_json(data: object) -> None:
-    """Print data as JSON; control characters are escaped by it, the others kept readable."""
-    click.echo(json.dumps(data, indent=2, ensure_ascii=not _is_unicode()))
+    """Print data as JSON; what a terminal might not show as it is stands there as an escape."""
+    click.echo(printable_json(data) if _is_unicode() else json.dumps(data, indent=2))
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -29,5 +30,6 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def _is_unicode() -> bool:
-    encoding = sys.stdout.encoding or ""
+    # Where standard output is closed there is nothing to ask, and nothing is printed either.
+    encoding = getattr(sys.stdout, "encoding", None) or ""
     return encoding.lower().replace("-", "") == "utf8"

@@ -1,5 +1,6 @@
 """The command line as click sees it: the program's own options and its commands."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -56,7 +57,11 @@ def run_program() -> int:
 
     What click finds wrong with it is said in one line; everything else that goes wrong is the
     caller's to say.
+
+    Raises:
+        BrokenPipeError: nobody reads the output any more.
     """
+    output = sys.stdout
     try:
         code = program.main(standalone_mode=False)
     except click.ClickException as error:
@@ -64,6 +69,11 @@ def run_program() -> int:
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
+    except SystemExit:
+        # Where the reader of a pipe went away, click puts another stream there and ends with 1.
+        if sys.stdout is output:
+            raise
+        raise BrokenPipeError from None
     return code if isinstance(code, int) else 0
 
 

@@ -1,12 +1,13 @@
 """`interviewer run` and `interviewer resume`: take an interview, go on with one."""
 
+import math
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,13 +20,26 @@ if TYPE_CHECKING:
 _STAGES = ("basic", "fresher", "experienced")
 
 
+class _Amount(click.FloatRange):
+    """A number in a range; nan is in none, and lies in every one for click."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number."""
+        amount: float = super().convert(value, param, ctx)
+        if math.isnan(amount):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return amount
+
+
 @click.command()
 @click.option("--rubric", metavar="ID|FILE", help="The bank to ask from.")
 @click.option(
     "--stage", "stages", type=click.Choice(_STAGES), multiple=True, help="A stage; repeatable."
 )
 @click.option("--items", type=click.IntRange(1, 50), help="Questions a stage (3 by default).")
-@click.option("--minutes", type=click.FloatRange(0.1, 600), help="The time for the whole session.")
+@click.option("--minutes", type=_Amount(0.1, 600), help="The time for the whole session.")
 @click.option("--untimed", is_flag=True, help="Without any clock.")
 @click.option(
     "--mode",
@@ -38,7 +52,7 @@ _STAGES = ("basic", "fresher", "experienced")
 @click.option("--topic", default="", help="A drill: questions on this topic alone.")
 @click.option(
     "--extra-time",
-    type=click.FloatRange(0, 300),
+    type=_Amount(0, 300),
     default=0.0,
     metavar="PERCENT",
     help="More time for every question and for the session.",

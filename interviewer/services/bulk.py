@@ -9,7 +9,7 @@ from pathlib import Path
 from interviewer.grading.grader import Marker
 from interviewer.model.assessment import Assessment
 from interviewer.model.errors import InputError, UsageError
-from interviewer.model.text import cap_answer
+from interviewer.model.text import cap_answer, clean_text
 from interviewer.services.csv_rows import (
     ANSWER_COLUMN,
     ITEM_COLUMN,
@@ -41,8 +41,8 @@ def grade_file(
 ) -> BulkResult:
     """Grade every row of `source` and write it, with the marks added, to `target`.
 
-    All columns of the input are kept. `on_progress` is told how many bytes of the source have
-    been read. The target appears only when all of it is there.
+    All columns of the input are kept, without control characters. `on_progress` is told how many
+    bytes of the source have been read. The target appears only when all of it is there.
 
     Raises:
         InputError: the source cannot be read, lacks a column, or names an item that is not there.
@@ -65,7 +65,8 @@ def grade_file(
                 raise bad_row(source, number, len(row), len(heading))
             answer, cut = cap_answer(row[answer_at])
             capped += cut > 0
-            writer.writerow([*row, *_marks(marker, source, number, row[item_at], answer)])
+            kept = map(clean_text, row)
+            writer.writerow([*kept, *_marks(marker, source, number, row[item_at], answer)])
             graded += 1
             if graded % _ROWS_A_WRITE == 0:
                 write(_taken(out))
@@ -92,7 +93,7 @@ def _marks(
 
 
 def _renamed(column: str) -> str:
-    return GIVEN_PREFIX + column if column in ADDED_COLUMNS else column
+    return GIVEN_PREFIX + column if column in ADDED_COLUMNS else clean_text(column)
 
 
 def _taken(out: io.StringIO) -> bytes:

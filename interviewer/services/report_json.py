@@ -1,12 +1,12 @@
 """The JSON report: all that is known of sessions, for programs. Its format is documented."""
 
-import json
 from collections.abc import Sequence
 
 from interviewer.dialogue.record import ItemRecord, Turn
 from interviewer.model.assessment import Assessment
 from interviewer.model.transcript import Acted, Hinted
 from interviewer.services.assessment_data import assessment_data
+from interviewer.services.json_text import printable_json
 from interviewer.services.report import ReportedSession, turns_of
 from interviewer.services.result import session_result
 from interviewer.storage.codec import Data, to_data
@@ -25,8 +25,7 @@ def json_report(sessions: Sequence[ReportedSession], anonymous: bool) -> str:
         "anonymous": anonymous,
         "sessions": [_session(session) for session in sessions],
     }
-    text = json.dumps(data, indent=2, ensure_ascii=False)
-    return "".join(c if c.isprintable() or c == "\n" else _escape(c) for c in text) + "\n"
+    return printable_json(data) + "\n"
 
 
 def _session(session: ReportedSession) -> dict[str, object]:
@@ -112,8 +111,3 @@ def _mark(turn: Turn) -> Data | dict[str, object]:
 def _remark(remark: Hinted | Acted) -> dict[str, object]:
     data = to_data(remark)
     return {"type": remark.type, **(data if isinstance(data, dict) else {})}
-
-
-def _escape(character: str) -> str:
-    """Return a character as JSON escapes it: in two halves where it is beyond 16 bits."""
-    return json.dumps(character)[1:-1]

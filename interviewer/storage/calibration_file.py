@@ -2,6 +2,7 @@
 
 import json
 import math
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -49,10 +50,11 @@ def read_calibration(path: Path) -> Calibration:
     """
     name = one_line(str(path))
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)  # a device has no size, and may never end
+        if len(content) > LARGEST_FILE:
             raise InputError(f"{name}: is too large for a calibration; learn it again")
-        data = json.loads(path.read_bytes())
-        return _calibration(data)
+        return _calibration(json.loads(content))
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror}); check the path") from None
     except (ValueError, RecursionError) as error:
@@ -108,6 +110,7 @@ def _agreement(data: Mapping[str, Any], key: str) -> Agreement:
 
 def _number(value: Any, where: str, name: str) -> float:
     plain = isinstance(value, int | float) and not isinstance(value, bool)
-    if not plain or not math.isfinite(value):
+    # A whole number may be too large for any float; isfinite raises where it is.
+    if not plain or abs(value) > sys.float_info.max or not math.isfinite(value):
         raise _DamagedError(f'"{one_line(name)[:60]}" of "{one_line(where)[:60]}" is not a number')
     return float(value)

@@ -18,6 +18,7 @@ from interviewer.tui.context import Context
 from interviewer.tui.opening import HomeOpening, InterviewOpening, Opening
 from interviewer.tui.screens.interview import InterviewScreen
 from tests.factories import FakeClock, make_grader, make_rubric, make_settings
+from tests.hostile.texts import COMMON
 
 SHIPPED = Path(__file__).parents[2] / "rubrics"
 
@@ -29,26 +30,7 @@ shutil.copy2(SHIPPED / "deep-learning.yaml", ONE_BANK)
 
 SIZES = ((80, 24), (120, 40), (40, 12))
 
-HOSTILE = (
-    "[/]",
-    "[bold",
-    "[red]red[/red]",
-    "[@click=app.exit]x[/]",
-    "[link=https://x]",
-    "[[",
-    "\\[x]",
-    "{x!r} %s $accent",
-    "\x1b[31mred\x1b[0m \x1b]0;title\x07",
-    "a\x00b\x08c\x7fd\x9be",
-    "\u202egnirts\u202c \u2066x\u2069",
-    "深層学習" * 30,
-    "👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301\u0301\u0301",
-    "x" * 300,
-    "\ud800 lone",
-    "tab\there\r\nand\rthere",
-    "<script>alert(1)</script> &amp;",
-    "'; DROP TABLE answers; --",
-)
+HOSTILE = COMMON
 """Texts that crash or mangle widgets that parse what they are given."""
 
 

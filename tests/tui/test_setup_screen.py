@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 from interviewer.model.rubric import Stage
 from interviewer.model.session import Mode
 from interviewer.tui.screens.setup import SetupScreen
+from tests.hostile.test_screens import write_bank
 from tests.tui.pilots import (
     Desk,
     in_turn,
@@ -17,7 +18,6 @@ from tests.tui.pilots import (
     shown,
     until,
 )
-from tests.tui.test_hostile import write_bank
 
 
 async def opened(pilot: Pilot[None]) -> SetupScreen:

@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from interviewer.model.text import ANSWER_LIMIT, clean_text
@@ -80,6 +81,13 @@ class AnswerEditor(TextArea):
         self.set_class(face.compact, "-compact")
         self.border_title, self.border_subtitle = face.title, face.subtitle
         self.placeholder = face.placeholder
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; in a window too narrow for any text there is nothing to draw."""
+        # Textual wraps the placeholder to the width, and fails where that is none.
+        if not self.content_size.width:
+            return Strip.blank(self.size.width)
+        return super().render_line(y)
 
     def edit(self, edit: Edit) -> EditResult:
         """Do an edit with its text cleaned, and cut where the answer would get too long."""

@@ -108,7 +108,7 @@ class SessionList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         number, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        if number >= len(self._sessions):
+        if number >= len(self._sessions) or not width:
             return Strip.blank(width, self.rich_style)
         here = number == self.cursor
         style = self.get_visual_style("session-list--here") if here else self.visual_style

@@ -113,7 +113,7 @@ class TurnList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        if place >= len(self._turns):
+        if place >= len(self._turns) or not width:
             return Strip.blank(width, self.rich_style)
         here = place == self.cursor
         style = self.get_visual_style("turn-list--here") if here else self.visual_style

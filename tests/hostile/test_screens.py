@@ -1,6 +1,5 @@
 """Texts that people wrote are drawn as they are, on every screen, and nothing crashes."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,7 +7,6 @@ import pytest
 import yaml
 from textual.app import App, ComposeResult
 
-from interviewer.model.rubric import Rubric
 from interviewer.model.text import clean_text, one_line
 from interviewer.services.conversation import Speaker, Utterance
 from interviewer.services.outcome import Idea
@@ -20,30 +18,17 @@ from interviewer.tui.widgets.conversation import ModelAnswer, Piece, UtteranceVi
 from interviewer.tui.widgets.menu import Entry, Menu
 from interviewer.tui.widgets.notice import Notice, Tone
 from interviewer.tui.widgets.page import Block, title
-from tests.factories import CLIPPING, DROPOUT, changed, make_rubric, make_settings
-from tests.tui.pilots import HOSTILE, SHIPPED, Desk, in_turn, on_screen, send, shown, until, write
+from tests.factories import CLIPPING, make_settings
+from tests.hostile.banks import evil_rubric
+from tests.hostile.scale import FUZZ
+from tests.hostile.texts import COMMON, HOSTILE, commands_in
+from tests.tui.pilots import SHIPPED, Desk, in_turn, on_screen, send, shown, until, write
 
 TUI = SHIPPED.parent / "interviewer" / "tui"
-EVIL = " ".join(HOSTILE[:8])
+EVIL = " ".join(COMMON[:8])
 
 
-def evil_rubric(text: str) -> Rubric:
-    """Return a bank that says `text` wherever a bank says anything."""
-    criteria = tuple(replace(c, says=text, probe=text, hint=text) for c in CLIPPING.criteria)
-    misconception = CLIPPING.misconceptions[0]
-    item = changed(
-        CLIPPING,
-        prompt=text,
-        topic=text,
-        references=(text,),
-        criteria=criteria,
-        misconceptions=(type(misconception)(misconception.id, text, misconception.match, 2, text),),
-    )
-    bank = make_rubric(item, DROPOUT)
-    return Rubric("small", text, bank.items, bank.synonyms)
-
-
-@pytest.mark.parametrize("text", [" ".join(HOSTILE[start::3]) for start in range(3)])
+@pytest.mark.parametrize("text", [" ".join(HOSTILE[start::3]) for start in range(3)], ids=range(3))
 async def test_an_interview_about_hostile_texts(desk: Desk, text: str) -> None:
     # No bank file holds a lone surrogate: YAML refuses it.
     app = desk.settings_app(evil_rubric(text.replace("\ud800", "?")), make_settings())
@@ -57,7 +42,7 @@ async def test_an_interview_about_hostile_texts(desk: Desk, text: str) -> None:
         await send(pilot, text)
         screen = await in_turn(pilot)
         assert screen.interview.in_break
-        assert "\x1b" not in shown(app)
+        assert commands_in(shown(app)) == set()
         await pilot.press("escape")
         await on_screen(pilot, "LeaveDialog")
         await pilot.press("down", "down", "enter")
@@ -94,7 +79,7 @@ class Every(App[None]):
         yield ModelAnswer(Piece(Utterance("b", Speaker.MODEL, text, ideas=(idea,))))
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, ""])
+@pytest.mark.parametrize("text", [*(HOSTILE if FUZZ else COMMON), ""], ids=ascii)
 async def test_every_widget_draws_any_text(text: str) -> None:
     app = Every(f"§{text}")
     async with app.run_test(size=(400, 60)) as pilot:
@@ -103,7 +88,7 @@ async def test_every_widget_draws_any_text(text: str) -> None:
         await pilot.press("tab", "right", "tab", "space")
         drawn = shown(app)
         assert drawn.count("§") == 16, "everything is drawn"
-        assert not {"\x1b", "\x07", "\u202e", "\x9b", "\x00"} & set(drawn)
+        assert commands_in(drawn) == set()
 
 
 async def test_markup_in_an_answer_is_shown_letter_by_letter(desk: Desk) -> None:

@@ -1,0 +1,75 @@
+"""Every screen with hostile texts in it, and at any size that a window can have."""
+
+import random
+
+import pytest
+from textual.geometry import Size
+from textual.pilot import Pilot
+
+from tests.hostile.scale import FUZZ, scaled
+from tests.hostile.texts import KEEPABLE, commands_in
+from tests.hostile.walks import WAYS, walking
+from tests.tui.pilots import Desk, settle, shown
+
+GROUPS = (*KEEPABLE[:4], *(" ".join(KEEPABLE[start : start + 4]) for start in range(4, 30, 4)))
+SMALLEST = ((1, 1), (1, 40), *(((2, 1), (5, 5), (300, 1)) if FUZZ else ()))
+PATIENCE = 1000
+KEYS = ("down", "tab", "pagedown", "up", "end", "home", "right", "left")
+
+
+async def resize(pilot: Pilot[None], width: int, height: int) -> None:
+    """Give the window another size, and wait until the screen has it."""
+    await pilot.resize_terminal(width, height)
+    for _ in range(PATIENCE):
+        if pilot.app.screen.size == Size(width, height):
+            return
+        await pilot.pause()
+    raise AssertionError(f"the screen did not become {width}x{height}")
+
+
+def all_of_them(screen: str) -> str:
+    """Return all hostile texts in an order of the screen's own: each begins somewhere."""
+    texts = list(KEEPABLE)
+    random.Random(screen).shuffle(texts)
+    return f"\u00a7 {' '.join(texts)}"
+
+
+@pytest.mark.parametrize("screen", WAYS)
+async def test_hostile_texts_at_any_size(desk: Desk, screen: str) -> None:
+    """Down to a single cell: no crash, and nothing on the screen commands the terminal."""
+    chance = random.Random(screen)
+    sizes = [(chance.randrange(1, 140), chance.randrange(1, 60)) for _ in range(scaled(0, 50))]
+    async with walking(desk, all_of_them(screen), screen) as (app, pilot):
+        assert commands_in(shown(app)) == set()
+        for width, height in (*SMALLEST, *sizes, (100, 40)):
+            await resize(pilot, width, height)
+            assert len(shown(app).splitlines()) <= height
+            assert commands_in(shown(app)) == set()
+        await pilot.press("down", "tab", "pagedown")
+        await settle(pilot)
+        assert commands_in(shown(app)) == set()
+        assert app._exception is None
+
+
+@pytest.mark.parametrize("text", GROUPS if FUZZ else KEEPABLE[:1], ids=ascii)
+@pytest.mark.parametrize("screen", WAYS if FUZZ else ("bank",))
+async def test_a_few_texts_at_a_time(desk: Desk, screen: str, text: str) -> None:
+    """Where a screen says it, it says it as it was typed."""
+    async with walking(desk, f"\u00a7 {text}", screen) as (app, pilot):
+        for key in KEYS if FUZZ else ():
+            await pilot.press(key)
+            await settle(pilot)
+        assert commands_in(shown(app)) == set()
+        if text in ("[/]", "[bold", "[[", "[red]red[/red]") and "\u00a7" in shown(app):
+            assert f"\u00a7 {text}" in shown(app)
+
+
+async def test_without_colour_the_smallest_window_is_no_trouble(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with walking(desk, all_of_them(""), "review") as (app, pilot):
+        for width, height in (*SMALLEST, (80, 24)):
+            await resize(pilot, width, height)
+        assert commands_in(shown(app)) == set()
+        assert app.no_color

@@ -1,0 +1,146 @@
+"""Ways to every screen and dialog, in a folder where everything says something hostile."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from interviewer.tui.app import InterviewerApp
+from interviewer.tui.opening import HomeOpening, InterviewOpening, Opening, ReviewOpening
+from interviewer.tui.screens.editor import EditorScreen
+from tests.factories import instantly, make_settings
+from tests.hostile.banks import evil_rubric, save_evil_session, write_evil_bank
+from tests.tui.pilots import Desk, in_turn, name, on_screen, press_send, send, settle, until, write
+
+Way = Callable[[Desk, Pilot[None]], Awaitable[None]]
+Begin = Callable[[Desk, str], Opening]
+BOTH = "rubrics"
+
+
+def lay_out(desk: Desk, text: str) -> None:
+    """Put two sessions and a bank into the folder."""
+    for days in (-3, -2):
+        save_evil_session(desk.transcripts, text, days + 4)
+    write_evil_bank(desk.folder / BOTH, text)
+
+
+def at_home(_desk: Desk, _text: str) -> Opening:
+    return HomeOpening()
+
+
+def in_interview(_desk: Desk, text: str) -> Opening:
+    return InterviewOpening(evil_rubric(text), make_settings())
+
+
+def in_review(desk: Desk, _text: str) -> Opening:
+    return ReviewOpening(max(desk.transcripts.glob("*.jsonl")))
+
+
+@asynccontextmanager
+async def walking(
+    desk: Desk, text: str, screen: str, size: tuple[int, int] = (100, 40)
+) -> AsyncIterator[tuple[InterviewerApp, Pilot[None]]]:
+    """Go to a screen by its name in `WAYS`, with `text` in all that is shown there."""
+    lay_out(desk, text)
+    begin, go = WAYS[screen]
+    app = desk.app(begin(desk, text))
+    async with app.run_test(size=size) as pilot:
+        await go(desk, pilot)
+        await settle(pilot)
+        yield app, pilot
+
+
+async def home(_desk: Desk, pilot: Pilot[None]) -> None:
+    await on_screen(pilot, "HomeScreen")
+
+
+def by_key(key: str, wanted: str, go: Way = home) -> Way:
+    """Return the way that goes on from another by one key."""
+
+    async def way(desk: Desk, pilot: Pilot[None]) -> None:
+        await go(desk, pilot)
+        await settle(pilot)
+        await pilot.press(key)
+        await on_screen(pilot, wanted)
+        await settle(pilot)
+
+    return way
+
+
+async def interview(_desk: Desk, pilot: Pilot[None]) -> None:
+    await in_turn(pilot)
+    await send(pilot, "It caps the norm. It can fix vanishing gradients.")
+    await pilot.press("f3")
+
+
+async def leaving(desk: Desk, pilot: Pilot[None]) -> None:
+    await interview(desk, pilot)
+    await pilot.press("escape")
+    await on_screen(pilot, "LeaveDialog")
+
+
+async def result(_desk: Desk, pilot: Pilot[None]) -> None:
+    await in_turn(pilot)
+    await send(pilot, "It caps the norm. It can fix vanishing gradients.")
+    await write(pilot, "/stop")
+    await press_send(pilot)
+    await on_screen(pilot, "ResultScreen")
+
+
+async def review(_desk: Desk, pilot: Pilot[None]) -> None:
+    await on_screen(pilot, "ReviewScreen")
+    await until(pilot, lambda: getattr(pilot.app.screen, "review", None) is not None)
+
+
+async def bank(desk: Desk, pilot: Pilot[None]) -> None:
+    await by_key("b", "RubricsScreen")(desk, pilot)
+    await until(pilot, lambda: pilot.app.screen.query("Menu").first().option_count >= 2)  # type: ignore[attr-defined]
+    await pilot.press("end", "enter")
+    await on_screen(pilot, "BankScreen")
+
+
+async def editor(desk: Desk, pilot: Pilot[None]) -> None:
+    await home(desk, pilot)
+    screen = EditorScreen(desk.context(), desk.folder / BOTH / "evil.yaml", teach=instantly)
+    await pilot.app.push_screen(screen)
+    await until(pilot, lambda: screen.bank is not None and screen.is_looked_at)
+
+
+async def trying(desk: Desk, pilot: Pilot[None]) -> None:
+    await editor(desk, pilot)
+    await pilot.press("f6", *"caps norm")
+
+
+async def adding(desk: Desk, pilot: Pilot[None]) -> None:
+    await editor(desk, pilot)
+    await pilot.press("f3")
+    await on_screen(pilot, "AddDialog")
+
+
+async def filling_in(desk: Desk, pilot: Pilot[None]) -> None:
+    await adding(desk, pilot)
+    await pilot.press("enter")
+    await until(pilot, lambda: name(pilot.app) != "AddDialog")
+
+
+WAYS: dict[str, tuple[Begin, Way]] = {
+    "home": (at_home, home),
+    "help": (at_home, by_key("f1", "HelpScreen")),
+    "setup": (at_home, by_key("n", "SetupScreen")),
+    "transcripts": (at_home, by_key("t", "TranscriptsScreen")),
+    "progress": (at_home, by_key("p", "ProgressScreen")),
+    "rubrics": (at_home, by_key("b", "RubricsScreen")),
+    "bank": (at_home, bank),
+    "editor": (at_home, editor),
+    "try panel": (at_home, trying),
+    "what to add": (at_home, adding),
+    "form": (at_home, filling_in),
+    "interview": (in_interview, interview),
+    "leaving": (in_interview, leaving),
+    "result": (in_interview, result),
+    "review": (in_review, review),
+    "compare": (in_review, by_key("s", "CompareScreen", review)),
+    "mark": (in_review, by_key("m", "MarkDialog", review)),
+    "delete": (in_review, by_key("d", "DeleteDialog", review)),
+}
+"""Where the app begins, and what to do from there."""
