@@ -88,6 +88,7 @@ async def measure() -> list[tuple[float, float]]:
         paths = Paths(own, BANK.parent, folder / "transcripts", folder, folder / "cache")
         context = Context(paths, SystemClock(), lambda: "0000", lambda: 1)
         app = InterviewerApp(context, HomeOpening())
+        app.owns_process = True  # as where it was started from the command line
         async with app.run_test(size=SIZE):
             screen = await _opened(app, EditorScreen(context, bank, ITEM))
             screen.query_one(TryPanel).answer = _ANSWER
@@ -116,7 +117,10 @@ async def _edit(app: InterviewerApp, marks: Marks, number: int) -> tuple[float, 
         at = next(n for n, line in enumerate(lines) if line.strip() == "match:") + 1
         screen.editor.go_to(at, len(lines[at]))
     editor.focus()
+    marks.drawn.clear()
     editor.insert(f" {word[:-1]}" if number % 2 else f"|{word[:-1]}")
+    # A person's keys come further apart than two looks: only the last one is followed by a pause.
+    await asyncio.wait_for(marks.drawn.wait(), PATIENCE)
     marks.drawn.clear()
     begun = time.perf_counter()
     app.post_message(events.Key(word[-1], word[-1]))
@@ -149,7 +153,7 @@ def editor_marks() -> list[Row]:
             p95 <= BAR,
         ),
         Row(
-            f"of that: the pause that the editor waits for, {PAUSE * 1000:.0f} ms, and marking, p95",
+            f"of that: the editor's own wait of {PAUSE * 1000:.0f} ms, and marking, p95",
             f"{known[int(len(known) * 0.95)] * 1000:.0f} ms",
             "",
         ),

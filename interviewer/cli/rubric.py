@@ -5,10 +5,14 @@ from pathlib import Path
 import click
 
 from interviewer.cli.options import find_paths, folder_options, json_option
+from interviewer.cli.rubric_diff import diff_command
 from interviewer.cli.rubric_edit import edit_command
 from interviewer.cli.rubric_export import export_command
 from interviewer.cli.rubric_import import import_command
+from interviewer.cli.rubric_mark import mark_command
+from interviewer.cli.rubric_mine import mine_command
 from interviewer.cli.rubric_new import new_command
+from interviewer.cli.rubric_stats import stats_command
 from interviewer.cli.rubric_try import try_command
 
 _FOUND_PROBLEMS = 1
@@ -140,12 +144,12 @@ def test_command(
     from dataclasses import asdict
 
     from interviewer.cli.output import print_json, print_table, say
-    from interviewer.grading.grader import Grader
     from interviewer.services.banks import load_bank
+    from interviewer.services.learning import grader_of
     from interviewer.services.rubric_tests import run_examples
 
     bank = load_bank(find_paths(context, rubrics, transcripts), name)
-    results = list(run_examples(bank, Grader(bank)))
+    results = list(run_examples(bank, grader_of(bank)))
     failed = [result for result in results if not result.passed]
     if as_json:
         print_json([asdict(result) for result in results])
@@ -177,5 +181,15 @@ def schema() -> None:
     print_json(rubric_schema())
 
 
-for command in (new_command, import_command, export_command, try_command, edit_command):
+for command in (
+    new_command,
+    import_command,
+    export_command,
+    try_command,
+    edit_command,
+    diff_command,
+    mine_command,
+    mark_command,
+    stats_command,
+):
     rubric.add_command(command)

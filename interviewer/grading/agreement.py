@@ -51,3 +51,18 @@ def weighted_kappa(ours: Sequence[int], theirs: Sequence[int]) -> float:
     pairs = product(counts[0].items(), counts[1].items())
     by_chance = sum((a - b) ** 2 * n * m for (a, n), (b, m) in pairs) / len(ours) ** 2
     return 1 - observed / by_chance if by_chance else 0.0
+
+
+def cohen_kappa(ours: Sequence[int], theirs: Sequence[int]) -> float | None:
+    """Return Cohen's kappa (1960) of two lists of levels: agreement beyond that of chance.
+
+    kappa = (p_o - p_e) / (1 - p_e), with p_o the share of answers on the same level, and p_e the
+    share to expect of two markers who use the levels as often as these do, but blindly.
+
+    Returns:
+        A number from -1 to 1; None where it is undefined, because both know one and the same level.
+    """
+    observed = sum(a == b for a, b in zip(ours, theirs, strict=True)) / len(ours)
+    counts = Counter(ours), Counter(theirs)
+    by_chance = sum(n * counts[1][kind] for kind, n in counts[0].items()) / len(ours) ** 2
+    return (observed - by_chance) / (1 - by_chance) if by_chance < 1 else None

@@ -6,12 +6,11 @@ from math import inf
 
 from rapidfuzz.distance import OSA
 
-from interviewer.grading.bank import Fit
 from interviewer.grading.feedback import Feedback, feedback
 from interviewer.grading.grader import Grader
+from interviewer.grading.learned import Learned
 from interviewer.grading.lexicon import Lexicon
 from interviewer.grading.patterns import pattern_words
-from interviewer.grading.similarity import TfidfWeights, fit_weights
 from interviewer.grading.tokens import WORD
 from interviewer.grading.word import Word
 from interviewer.model.assessment import Assessment
@@ -70,16 +69,11 @@ class TryBench:
     old weights until they are saved; everything else is what the whole bank would give.
     """
 
-    def __init__(self, rubric: Rubric, fit: Fit = fit_weights) -> None:
-        """Learn the words and weights of the saved bank: the slow part, done once."""
+    def __init__(self, rubric: Rubric, learned: Learned) -> None:
+        """Use what was learned from the saved bank."""
         self._rubric = rubric
-        self._weights: TfidfWeights | None = None
-
-        def kept(documents: object, analyser: object) -> TfidfWeights:
-            self._weights = fit(documents, analyser)  # type: ignore[arg-type]  # handed through
-            return self._weights
-
-        self._grader = Grader(rubric, fit=kept)
+        self._weights = learned.weights
+        self._grader = Grader(rubric, learned=learned)
 
     @property
     def whole(self) -> Grader:
@@ -94,10 +88,8 @@ class TryBench:
         """
         if not alone and self._rubric.item(item.id) == item:
             return self._grader
-        weights = self._weights
-        assert weights is not None, "a grader that is made has its weights"
         rubric = replace(self._rubric, items=(item,))
-        grader = Grader(rubric, fit=lambda _documents, _analyser: weights)
+        grader = Grader(rubric, fit=lambda _documents, _analyser: self._weights)
         base = self._grader.bank.lexicon
         own = grader.bank.lexicon
         new = [word for word in item_words(item) if not base.uses(own.look_up(word).form)]

@@ -123,15 +123,13 @@ def sentences_of(
     their number, so that a rare word does not drag common ones along.
     """
     counts = Counter(token.word.stems[0] for token in text.tokens)
-    general_stems = _general_stems()
 
     def weight(token: Token) -> float:
         stem = token.word.stems[0]
         worth = (1 + math.log(counts[stem])) * corpus.idf.get(stem, corpus.unseen)
         if stem in prompt:
             worth *= _FROM_PROMPT
-        general = stem in general_stems or _is_adverb(token) or len(token.word.folded) == 1
-        return worth * _GENERAL_WORTH if general else worth
+        return worth * _GENERAL_WORTH if is_general(token) else worth
 
     by_sentence: dict[int, list[Token]] = {}
     for token in text.tokens:
@@ -139,8 +137,11 @@ def sentences_of(
     return tuple(_sentence(tokens, text.text, weight) for tokens in by_sentence.values())
 
 
-def _is_adverb(token: Token) -> bool:
-    return len(token.word.folded) > 4 and token.word.folded.endswith("ly")
+def is_general(token: Token) -> bool:
+    """Return whether a word belongs to any subject: a common one, an adverb, a single letter."""
+    word = token.word
+    is_adverb = len(word.folded) > 4 and word.folded.endswith("ly")
+    return word.stems[0] in _general_stems() or is_adverb or len(word.folded) == 1
 
 
 def _sentence(tokens: Sequence[Token], text: str, weight: Callable[[Token], float]) -> Sentence:

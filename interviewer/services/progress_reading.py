@@ -113,13 +113,14 @@ def read_held(path: Path) -> HeldSession | None:
     state = replay(events)
     if state is None:
         return None
-    moments = _moments(events)
+    moments = moments_of(events)
     records = done_records(in_force(state))
-    items = [_held(r, moments[r.main.number]) for r in records if r.main.number in moments]
+    items = [held_item(r, moments[r.main.number]) for r in records if r.main.number in moments]
     return HeldSession(path.stem, events[0].at, state.elapsed, tuple(items))
 
 
-def _held(record: ItemRecord, at: str) -> HeldItem:
+def held_item(record: ItemRecord, at: str) -> HeldItem:
+    """Return what counts of a question that is done with, by the marks in its record."""
     assessment, answered = record.main.assessment, record.main.answered
     credits: dict[str, float] = {}
     beliefs: tuple[str, ...] = ()
@@ -145,7 +146,7 @@ def _useful_lines(content: bytes) -> bytes:
     )
 
 
-def _moments(events: Iterable[Event]) -> dict[int, str]:
+def moments_of(events: Iterable[Event]) -> dict[int, str]:
     """Return when each turn was marked or passed on, by its number."""
     return {
         event.data.turn: event.at for event in events if isinstance(event.data, Assessed | Skipped)

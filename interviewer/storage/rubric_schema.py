@@ -34,6 +34,7 @@ def _shape_schema(shape: Shape) -> dict[str, object]:
         "type": "object",
         "additionalProperties": False,
         "required": [field.name for field in shape.fields if field.required],
+        "examples": [_shape_example(shape)],
         "properties": {field.name: _field_schema(field) for field in shape.fields},
     }
 
@@ -41,12 +42,27 @@ def _shape_schema(shape: Shape) -> dict[str, object]:
 def _field_schema(field: Field) -> dict[str, object]:
     schema: dict[str, object] = {"title": field.name.capitalize(), "description": field.says}
     schema |= _kind_schema(field.kind)
-    if field.example is not None:
-        schema["examples"] = [field.example]
+    schema["examples"] = [_example(field)]
     if not field.required:
         default = field.default
         schema["default"] = list(default) if isinstance(default, tuple) else default
     return schema
+
+
+def _example(field: Field) -> object:
+    """Return what the field may hold; fields that hold other fields show the examples of those."""
+    if field.example is not None:
+        return field.example
+    kind = field.kind
+    listed = isinstance(kind, ListOf)
+    member = kind.member if isinstance(kind, ListOf) else kind
+    assert isinstance(member, Nested), f"{field.name} has no example"
+    shown = _shape_example(member.shape)
+    return [shown] if listed else shown
+
+
+def _shape_example(shape: Shape) -> dict[str, object]:
+    return {field.name: _example(field) for field in shape.fields}
 
 
 def _kind_schema(kind: Kind) -> dict[str, object]:

@@ -63,7 +63,7 @@ def with_entry(text: str, name: str, fields: Row[tuple[str, Value]]) -> tuple[st
     Raises:
         UsageError: the item cannot be read, or its list stands in brackets.
     """
-    item = _item_of(text)
+    item = item_of(text)
     lines = text.split("\n")
     indent = item.column - 1
     key = next((key for key, _ in item.entries if key.text == name), None)
@@ -90,7 +90,12 @@ def with_entry(text: str, name: str, fields: Row[tuple[str, Value]]) -> tuple[st
     return "\n".join(lines), at
 
 
-def _item_of(text: str) -> Mapping:
+def item_of(text: str) -> Mapping:
+    """Return the tree of an item's text; its lines count from the one before the text.
+
+    Raises:
+        UsageError: the text cannot be read, or holds not one item.
+    """
     try:
         root = parse_tree("items:\n" + text).root
     except YamlRefusedError as refusal:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from interviewer.dialogue.acts import ACT_HELP
 from interviewer.model.rubric import BAND_FLOORS
 from interviewer.model.text import ANSWER_LIMIT
+from interviewer.tui.help_coaching import EDITOR, MARKING, STATISTICS
 
 
 @dataclass(frozen=True)
@@ -149,34 +150,13 @@ SCREENS = {
         "This screen: one bank",
         (
             "Every question with the ideas that earn points (+) and the beliefs that cost some "
-            "(-). e edits the bank, n sets up an interview with it.",
+            "(-). e edits the bank, n sets up an interview with it, m has you mark answers to it, "
+            "s shows what all sessions say of its questions.",
         ),
     ),
-    "editor": Section(
-        "This screen: the rubric editor",
-        (
-            "One item of a bank as it stands in its file, with the numbers of the file's lines. "
-            "While you type, what is wrong stands below the text and its lines are underlined, "
-            "and the try panel marks its answer anew: type one, or choose one of the examples. "
-            "Below them stands which band each example gets, the failing ones first.",
-            "F5 checks the whole bank and changes the lines of this item alone; comments and all "
-            "else stay. A text with problems is not saved. What you type is kept as a draft once "
-            "a second and comes back when you open the item again. In the tree ✓ is a good item, "
-            "✗ one with failing examples or model answers, ○ one without examples, !! one with "
-            "problems, and ✎ is not saved. A bank that ships with the program is saved as a copy.",
-            "Patterns: words near each other in any order; a|b one of them; two-words next to "
-            "each other; word* any ending; !word not near; first > second in this order.",
-        ),
-        (
-            ("F3", "adds an example, a criterion, a misconception or an item by a form"),
-            ("F4", "goes to the next problem"),
-            ("F6, F7", "the next or the previous panel: items, this item, try"),
-            ("F8", "the last ten versions, each with its difference to now"),
-            ("F9", "opens the item in your own editor, by $VISUAL or $EDITOR"),
-            ("Ctrl+R", "takes the text of the file; Ctrl+/ brings yours back"),
-            ("!!, ?", "a problem that keeps the item from loading; a weakness of its marks"),
-        ),
-    ),
+    "marking": Section("This screen: marking answers", *MARKING),
+    "statistics": Section("This screen: the statistics of a bank", *STATISTICS),
+    "editor": Section("This screen: the rubric editor", *EDITOR),
     "versions": Section(
         "This screen: earlier versions",
         (

@@ -18,7 +18,7 @@ from interviewer.tui.screens.editor_forms import FormDialog
 from interviewer.tui.widgets.editor_tree import BankTree
 from interviewer.tui.widgets.editor_try import TryPanel
 from interviewer.tui.widgets.menu import Menu
-from tests.factories import instant_fit
+from tests.factories import instantly
 from tests.tui.pilots import HOSTILE, SIZES, Desk, name, notice, on_screen, settle, shown, until
 from tests.tui.test_sizes import assert_grey
 
@@ -64,7 +64,7 @@ async def editing(
 
 
 async def open_editor(pilot: Pilot[None], desk: Desk, path: Path) -> EditorScreen:
-    screen = EditorScreen(desk.context(), path, fit=instant_fit)
+    screen = EditorScreen(desk.context(), path, teach=instantly)
     pilot.app.push_screen(screen)
     await until(pilot, lambda: screen.bank is not None and at_rest(screen))
     return screen

@@ -82,6 +82,8 @@ class BankScreen(BaseScreen):
             "e", "edit", "Edit", id="bank.edit", tooltip="Edit its questions, with their marks"
         ),
         Binding("n", "new", "New interview", id="bank.new", tooltip="Be asked from this bank"),
+        Binding("m", "mark", "Mark answers", id="bank.mark", tooltip="Mark answers blind"),
+        Binding("s", "stats", "Statistics", id="bank.stats", tooltip="What the sessions say of it"),
         Binding("escape", "back", "Back", id="bank.back", tooltip="Back to the list"),
     ]
 
@@ -115,6 +117,22 @@ class BankScreen(BaseScreen):
         self.query_one("#bank-head", Static).update(joined(*head))
         blocks = bank_blocks(rubric) if rubric is not None else problem_blocks(message.problems)
         await self.query_one(Page).show(list(blocks))
+
+    def action_mark(self) -> None:
+        """Mark answers to the bank."""
+        from interviewer.tui.navigation import Viewer
+        from interviewer.tui.screens.mark import MarkScreen
+
+        if isinstance(self.app, Viewer):
+            self.app.push_screen(MarkScreen(self.app.context, self.path))
+
+    def action_stats(self) -> None:
+        """Show what the sessions say of the bank."""
+        from interviewer.tui.navigation import Viewer
+        from interviewer.tui.screens.stats import StatsScreen
+
+        if isinstance(self.app, Viewer):
+            self.app.push_screen(StatsScreen(self.app.context, self.path))
 
     def action_edit(self) -> None:
         """Edit the bank; what was saved is shown afterwards."""

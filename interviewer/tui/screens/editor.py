@@ -17,7 +17,7 @@ from interviewer.storage.rubric_snippets import Value, field_lines, with_entry
 from interviewer.storage.rubric_versions import DRAFTS, bank_folder
 from interviewer.tui.screens.editor_dialogs import AddDialog, Leave, LeaveEditorDialog
 from interviewer.tui.screens.editor_external import edit_outside, editor_command
-from interviewer.tui.screens.editor_files import EditorFiles
+from interviewer.tui.screens.editor_findings import EditorFindings
 from interviewer.tui.screens.editor_forms import FORMS, LISTS, FormDialog
 from interviewer.tui.screens.editor_versions import VersionsScreen
 from interviewer.tui.trouble import trouble_line
@@ -26,7 +26,7 @@ from interviewer.tui.widgets.editor_try import TryPanel
 from interviewer.tui.widgets.notice import Tone
 
 
-class EditorScreen(EditorFiles):
+class EditorScreen(EditorFindings):
     """Takes what the coach does."""
 
     ASKS_TO_LEAVE = True
@@ -48,6 +48,10 @@ class EditorScreen(EditorFiles):
         Binding("ctrl+r", "revert", "Revert", id="rubric.revert", show=False,
                 tooltip="Take the item as it is in the file"),
         Binding("escape", "leave", "Leave", id="rubric.leave", tooltip="Back to the bank"),
+        Binding("ctrl+t", "changes", "Would change", id="rubric.changes", key_display="Ctrl+T",
+                tooltip="Which examples and past answers would get other marks"),
+        Binding("ctrl+g", "findings", "Missing", id="rubric.findings", key_display="Ctrl+G",
+                tooltip="What past answers show to be missing from this item"),
     ]  # fmt: skip
 
     _quitting = False

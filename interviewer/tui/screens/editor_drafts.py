@@ -8,9 +8,8 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from interviewer.grading.bank import Fit
-from interviewer.grading.similarity import fit_weights
 from interviewer.model.errors import StorageError
+from interviewer.services.learning import Teach, learned_of
 from interviewer.storage.rubric_versions import Draft, drop_draft, keep_draft
 from interviewer.tui.context import Context
 from interviewer.tui.messages import Trouble
@@ -25,10 +24,10 @@ class EditorDrafts(EditorLive):
     """Keeps the unsaved text of the item on the disk."""
 
     def __init__(
-        self, context: Context, path: Path, item_id: str = "", fit: Fit = fit_weights
+        self, context: Context, path: Path, item_id: str = "", teach: Teach = learned_of
     ) -> None:
-        """Edit the bank at `path`, beginning with an item; `fit` learns the weights of words."""
-        super().__init__(context, path, item_id, fit)
+        """Edit the bank at `path`, beginning with an item; `teach` gives what it teaches."""
+        super().__init__(context, path, item_id, teach)
         self._draft_timer: Timer | None = None
         self._writing = Lock()
         self._waiting: dict[tuple[Path, str], Draft | None] = {}

@@ -9,6 +9,7 @@ from textual import on
 from textual.message import Message
 
 from interviewer.model.errors import InterviewerError, Problem
+from interviewer.model.text import counted
 from interviewer.services.authoring import (
     NotSavedError,
     OpenBank,
@@ -17,7 +18,9 @@ from interviewer.services.authoring import (
     save_copy,
     save_item,
 )
+from interviewer.services.authoring_marks import TryBench
 from interviewer.services.banks import list_banks
+from interviewer.services.rubric_diff_editing import examples_leaving
 from interviewer.services.rubric_health import outline
 from interviewer.storage.rubric_edit import Block, ChangedOnDiskError
 from interviewer.storage.rubric_versions import (
@@ -112,9 +115,12 @@ class EditorFiles(EditorDrafts):
         self.saving = True
         self.note_draft()
         self.say("Saving …")
-        self.work(partial(self.save, self.bank, self.block, self.editor.text))
+        edit = self.bank, self.block, self.editor.text
+        self.work(partial(self.save, *edit, self.bench))
 
-    def save(self, bank: OpenBank, block: Block, text: str) -> Message:
+    def save(
+        self, bank: OpenBank, block: Block, text: str, bench: TryBench | None = None
+    ) -> Message:
         """Save an item and return what became of it; runs in a thread."""
         folder = self.context.paths.user_data
         try:
@@ -129,7 +135,7 @@ class EditorFiles(EditorDrafts):
             )
         except Exception as error:
             return NotWritten(trouble_line(error))
-        return Saved(saved, text)
+        return Saved(saved, text, examples_leaving(bank, block, text, bench))
 
     @on(Saved)
     def show_saved(self, message: Saved) -> None:
@@ -147,11 +153,15 @@ class EditorFiles(EditorDrafts):
         if typed == message.text and typed != self.base:
             self.editor.open(self.base, block.start + 1)
         notice = f"Saved {message.bank.target}. F8 shows the earlier versions."
+        tone = Tone.INFO
         if was_copy:
             notice = (
                 f"Saved as your own copy {message.bank.target}; it is in force from the next start."
             )
-        tone = Tone.INFO
+        if message.leaving:
+            leaving = counted(message.leaving, "example")
+            notice = f"{leaving} left the right band; the try panel lists what fails. {notice}"
+            tone = Tone.WARNING
         if message.bank.problems:
             notice += f" The bank cannot be used yet: line {message.bank.problems[0]}."
             tone = Tone.WARNING

@@ -1,72 +1,27 @@
 """The rubric editor looks at the text while somebody types: problems, marks, examples."""
 
-from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
 
 from textual import on
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from interviewer.grading.grader import Grader
 from interviewer.model.rubric import Item
-from interviewer.services.authoring import ItemCheck, OpenBank, check_item, salvaged
-from interviewer.services.authoring_marks import TryBench, try_answer, try_examples
-from interviewer.services.lint_findings import Finding
+from interviewer.services.authoring import ItemCheck, OpenBank, salvaged
+from interviewer.services.authoring_marks import TryBench
 from interviewer.services.rubric_health import ItemHealth, examined
-from interviewer.services.rubric_lint import lint_rubric
-from interviewer.storage.rubric_edit import Block
 from interviewer.tui.messages import Trouble
+from interviewer.tui.screens.editor_look import Looker, lint, settle_memory
 from interviewer.tui.screens.editor_messages import BenchReady, HealthFound, Linted, Looked
 from interviewer.tui.screens.editor_view import EditorView
 from interviewer.tui.trouble import trouble_line
 from interviewer.tui.widgets.editor_try import APPROXIMATE, STALE, TryPanel
 
-PAUSE = 0.06
+PAUSE = 0.02
 """Seconds after the last key before the text is looked at."""
 LINT_PAUSE = 0.6
 """Seconds without a key before the slower look for what makes marks worse."""
-
-
-def look(
-    number: int,
-    text: str,
-    answer: str,
-    place: tuple[OpenBank, Block],
-    bench: TryBench | None,
-    before: Item | None,
-) -> Looked:
-    """Return what a text and an answer come to.
-
-    Args:
-        number: tells looks apart.
-        text: the item as it is typed.
-        answer: the answer to try.
-        place: the bank, and the block of the item in it.
-        bench: what marks; None while it is not ready.
-        before: the item as it was before it had problems; it marks while the text has some.
-    """
-    check = check_item(text, *place)
-    item = check.item or before
-    if item is None or bench is None:
-        return Looked(number, check)
-    grader = bench.grader(item)
-    tried = try_answer(grader, item, answer) if answer.strip() else None
-    results = try_examples(grader, item)
-    return Looked(number, check, item, tried, results, bench.is_exact(item))
-
-
-def lint(number: int, check: ItemCheck, grader: Grader) -> Linted:
-    """Return what makes the marks of an item worse, with the lines of the item's text."""
-    return Linted(number, tuple(_found(check, grader)))
-
-
-def _found(check: ItemCheck, grader: Grader) -> Iterator[tuple[int, Finding]]:
-    # A bank of one item: the item's own findings are wanted, not those of all others.
-    rubric = grader.bank.rubric
-    if check.item is None or len(rubric.items) != 1:
-        return
-    for finding in lint_rubric(grader).problems:
-        yield (check.places or {}).get(finding.spot.path, (1, 1))[0], finding
 
 
 class EditorLive(EditorView):
@@ -83,6 +38,11 @@ class EditorLive(EditorView):
     _last: Looked | None = None
     _asked: tuple[str, str, TryBench | None] | None = None
     _seen: tuple[str, str, TryBench | None] | None = None
+
+    @cached_property
+    def looker(self) -> Looker:
+        """Return what looks at the text and at the answer."""
+        return Looker()
 
     @property
     def is_looked_at(self) -> bool:
@@ -114,7 +74,7 @@ class EditorLive(EditorView):
 
         def run() -> None:
             try:
-                found = look(number, text, answer, place, bench, before)
+                found = self.looker.look(number, text, answer, place, bench, before)
             except Exception as error:  # a look that fails must not end the looking
                 found = Looked(number, ItemCheck(None))
                 self.post_message(Trouble(trouble_line(error)))
@@ -175,17 +135,19 @@ class EditorLive(EditorView):
 
     def learn(self, bank: OpenBank, health: bool) -> None:
         """Learn the words of a bank in a worker; with `health` mark the examples of all items."""
+        owns_process = getattr(self.app, "owns_process", False)
 
         def run() -> None:
             rubric = salvaged(bank)
-            bench = TryBench(rubric, self.fit) if rubric is not None else None
+            bench = TryBench(rubric, self.teach(rubric)) if rubric is not None else None
             self.post_message(BenchReady(bank, bench))
-            if bench is None or not health or bank.rubric is None:
-                return
-            for found in examined(bank, bench.whole):
-                if self.bank is not bank:
-                    return
-                self.post_message(HealthFound(bank, found))
+            if health and bench is not None and bank.rubric is not None:
+                for found in examined(bank, bench.whole):
+                    if self.bank is not bank:
+                        return
+                    self.post_message(HealthFound(bank, found))
+            if owns_process:
+                settle_memory(thorough=health)
 
         self.run_worker(run, thread=True, group="learn", exit_on_error=False)
 

@@ -77,6 +77,8 @@ class Saved(Message):
 
     bank: OpenBank
     text: str
+    leaving: int = 0
+    """How many examples of the item were in their band before, and no longer are."""
 
 
 @dataclass
@@ -98,6 +100,14 @@ class Noted(Message):
     """Something was done; `line` says what."""
 
     line: str
+
+
+@dataclass
+class PatternChosen(Message):
+    """The coach wants a pattern in a criterion of the item that is being edited."""
+
+    criterion: str
+    pattern: str
 
 
 @dataclass

@@ -9,11 +9,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from interviewer.grading.bank import Fit
-from interviewer.grading.similarity import fit_weights
 from interviewer.model.errors import Problem
 from interviewer.model.text import counted
 from interviewer.services.authoring import OpenBank
+from interviewer.services.learning import Teach, learned_of
 from interviewer.services.lint_findings import Finding
 from interviewer.storage.rubric_edit import Block
 from interviewer.tui.context import Context
@@ -38,14 +37,14 @@ class EditorView(BaseScreen):
     AUTO_FOCUS = "#editor-yaml"
 
     def __init__(
-        self, context: Context, path: Path, item_id: str = "", fit: Fit = fit_weights
+        self, context: Context, path: Path, item_id: str = "", teach: Teach = learned_of
     ) -> None:
-        """Edit the bank at `path`, beginning with an item; `fit` learns the weights of words."""
+        """Edit the bank at `path`, beginning with an item; `teach` gives what it teaches."""
         super().__init__()
         self.context = context
         self.path = path
         self.first_item = item_id
-        self.fit = fit
+        self.teach = teach
         self.bank: OpenBank | None = None
         self.block = Block("", 0, 0)
         self.base = ""

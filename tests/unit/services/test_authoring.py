@@ -33,7 +33,7 @@ from interviewer.services.rubric_health import Health, examined, outline
 from interviewer.storage.paths import Paths
 from interviewer.storage.rubric_edit import Block, ChangedOnDiskError
 from interviewer.storage.rubric_versions import list_versions
-from tests.factories import instant_fit
+from tests.factories import instant_fit, instantly
 
 BANK = """\
 id: small
@@ -219,7 +219,7 @@ class TestMarks:
     def test_an_unchanged_item_is_marked_as_by_the_whole_bank(self, paths: Paths) -> None:
         rubric = opened(paths).rubric
         assert rubric is not None
-        bench, whole = TryBench(rubric, instant_fit), Grader(rubric, fit=instant_fit)
+        bench, whole = TryBench(rubric, instantly(rubric)), Grader(rubric, fit=instant_fit)
         item = rubric.items[0]
         answer = "It scalse gradients, without overfitting."
         for alone in (False, True):
@@ -231,7 +231,7 @@ class TestMarks:
     def test_an_edited_item_is_marked_as_the_bank_with_it_would(self, paths: Paths) -> None:
         bank = opened(paths)
         assert bank.rubric is not None
-        bench = TryBench(bank.rubric, instant_fit)
+        bench = TryBench(bank.rubric, instantly(bank.rubric))
         text = item_text(bank, "clipping").replace("scale*", "overfilting|scale*")
         item = check_item(text, bank, block_of(bank, "clipping")).item
         assert item is not None
@@ -254,7 +254,7 @@ class TestMarks:
     def test_changed_references_are_approximate_until_saved(self, paths: Paths) -> None:
         rubric = opened(paths).rubric
         assert rubric is not None
-        bench = TryBench(rubric, instant_fit)
+        bench = TryBench(rubric, instantly(rubric))
         item = rubric.items[0]
         assert not bench.is_exact(replace(item, references=(*item.references, "More.")))
         assert not bench.is_exact(replace(item, id="new"))
@@ -262,7 +262,7 @@ class TestMarks:
     def test_examples_say_what_they_should_get_and_get(self, paths: Paths) -> None:
         rubric = opened(paths).rubric
         assert rubric is not None
-        bench = TryBench(rubric, instant_fit)
+        bench = TryBench(rubric, instantly(rubric))
         item = rubric.items[0]
         reference, good, bad = try_examples(bench.grader(item), item)
         assert (reference.kind, reference.passed) == ("reference", True)
@@ -298,7 +298,7 @@ class TestHealth:
         assert bank.rubric is not None
         before = outline(bank)
         assert [each.health for each in before] == [Health.UNKNOWN, Health.NO_EXAMPLES]
-        after = list(examined(bank, TryBench(bank.rubric, instant_fit).whole))
+        after = list(examined(bank, TryBench(bank.rubric, instantly(bank.rubric)).whole))
         assert [each.health for each in after] == [Health.FAILING, Health.NO_EXAMPLES]
         assert [each.words for each in after] == ["1 failing", "no examples"]
 

@@ -97,8 +97,8 @@ class TestTable:
             described = schema["properties"][field.name]
             assert described["title"]
             assert described["description"] == field.says
-            assert ("examples" in described) == (field.example is not None)
-            assert described.get("examples", [None]) == [field.example]
+            (example,) = described["examples"]
+            assert example == field.example or field.example is None
             assert ("default" in described) == (not field.required)
 
     def test_every_limit_is_in_the_schema(self, shape: Shape) -> None:
@@ -129,6 +129,23 @@ def limits_of(kind: Kind) -> dict[str, object]:
             return {"type": "array", "minItems": kind.at_least}
         case Nested():
             return {"$ref": f"#/$defs/{kind.shape.name}"}
+
+
+def test_no_field_and_no_group_lacks_a_description_or_an_example() -> None:
+    schema: dict[str, Any] = rubric_schema()
+    groups = [schema, *schema["$defs"].values()]
+    assert len(groups) == len(SHAPES)
+    for group in groups:
+        for described in (group, *group["properties"].values()):
+            assert described["description"], described["title"]
+            assert described["examples"] not in ([], [None]), described["title"]
+
+
+def test_the_examples_of_the_schema_are_a_bank_that_loads(validator: Any) -> None:
+    schema: dict[str, Any] = rubric_schema()
+    (example,) = schema["examples"]
+    validator.validate(example)
+    parse_rubric(yaml.safe_dump(example), "bank.yaml")
 
 
 def test_the_schema_is_json_and_names_its_dialect() -> None:
