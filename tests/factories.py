@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewer.dialogue.state import SessionState, replay
 from interviewer.grading.grader import Grader
+from interviewer.grading.learned import Learned, learn
 from interviewer.grading.lexicon import Lexicon
 from interviewer.grading.matching import compile_pattern, find_evidence, synonym_table
 from interviewer.grading.negation import Negations
@@ -150,6 +151,11 @@ def instant_fit(documents: Sequence[str], analyser: Callable[[str], list[str]]) 
     n = len(documents)
     idf = {term: math.log((1 + n) / (1 + count)) + 1 for term, count in counts.items()}
     return TfidfWeights(idf, math.log(1 + n) + 1)
+
+
+def instantly(rubric: Rubric) -> Learned:
+    """Return what a rubric teaches, without scikit-learn."""
+    return learn(rubric, instant_fit)
 
 
 def make_grader(rubric: Rubric | None = None) -> Grader:
