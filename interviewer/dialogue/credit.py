@@ -112,6 +112,11 @@ def summarise(state: SessionState) -> Summary:
     )
 
 
+def unaided_mean(state: SessionState) -> float:
+    """Return the unaided mean of a session so far, as its summary has it; 0 without any item."""
+    return _mean([unaided_score(record) for record in done_records(state)])
+
+
 def done_records(state: SessionState) -> list[ItemRecord]:
     """Return the items that were assessed or skipped."""
     return [record for record in state.records if record.is_done]
@@ -143,8 +148,9 @@ def _share(record: ItemRecord, points: float) -> float:
 
 
 def _means(records: Sequence[ItemRecord]) -> tuple[float, float]:
-    if not records:
-        return 0.0, 0.0
-    unaided = sum(unaided_score(record) for record in records) / len(records)
-    aided = sum(aided_score(record) for record in records) / len(records)
-    return round(unaided, 4), round(aided, 4)
+    unaided = _mean([unaided_score(record) for record in records])
+    return unaided, _mean([aided_score(record) for record in records])
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return round(sum(scores) / len(scores), 4) if scores else 0.0

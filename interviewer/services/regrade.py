@@ -8,7 +8,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from interviewer.dialogue.credit import summarise
+from interviewer.dialogue.credit import unaided_mean
 from interviewer.dialogue.moderation import in_force
 from interviewer.dialogue.record import Turn
 from interviewer.dialogue.state import SessionState, replay
@@ -90,7 +90,7 @@ def regrade_state(
     event = Regraded(rubric.content_hash, tuple(marks), grader_version())
     now, then = in_force(state), in_force(replace(state, regraded=event))
     changes = tuple(_changes(now, then))
-    before, after = summarise(now).unaided, summarise(then).unaided
+    before, after = unaided_mean(now), unaided_mean(then)
     return event, Regrading("", answers, kept, before, after, changes)
 
 
@@ -175,7 +175,7 @@ def _regraded(
         rubric.content_hash,
         grader_version(),
     ):
-        score = summarise(in_force(state)).unaided
+        score = unaided_mean(in_force(state))
         return None, Regrading(path.stem, before=score, after=score, known=True)
     event, result = regrade_state(state, rubric, marker)
     return event, replace(result, session=path.stem)
