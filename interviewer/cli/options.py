@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+STAGES = ("basic", "fresher", "experienced")
+"""Written out, as the help of a command needs them: importing the model takes a while."""
+
 _FOLDER = click.Path(path_type=Path)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from interviewer.cli.conversation_view import utterance_lines
 from interviewer.cli.result_view import result_lines
-from interviewer.cli.text_view import utterance_lines
 from interviewer.dialogue.acts import ACT_HELP, Request, split_confidence
 from interviewer.dialogue.record import Turn
 from interviewer.dialogue.timing import Urgency

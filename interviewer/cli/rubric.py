@@ -4,21 +4,19 @@ from pathlib import Path
 
 import click
 
+from interviewer.cli.later import LaterGroup
 from interviewer.cli.options import find_paths, folder_options, json_option
-from interviewer.cli.rubric_diff import diff_command
-from interviewer.cli.rubric_edit import edit_command
-from interviewer.cli.rubric_export import export_command
-from interviewer.cli.rubric_import import import_command
-from interviewer.cli.rubric_mark import mark_command
-from interviewer.cli.rubric_mine import mine_command
-from interviewer.cli.rubric_new import new_command
-from interviewer.cli.rubric_stats import stats_command
-from interviewer.cli.rubric_try import try_command
 
 _FOUND_PROBLEMS = 1
 
 
-@click.group()
+_LATER = {
+    name: f"interviewer.cli.rubric_{name}:{name}_command"
+    for name in ("diff", "edit", "export", "import", "mark", "mine", "new", "stats", "try")
+}
+
+
+@click.group(cls=LaterGroup, later=_LATER)
 def rubric() -> None:
     """List, show, check and test rubrics."""
 
@@ -179,17 +177,3 @@ def schema() -> None:
     from interviewer.storage.rubric_schema import rubric_schema
 
     print_json(rubric_schema())
-
-
-for command in (
-    new_command,
-    import_command,
-    export_command,
-    try_command,
-    edit_command,
-    diff_command,
-    mine_command,
-    mark_command,
-    stats_command,
-):
-    rubric.add_command(command)

@@ -96,7 +96,7 @@ def _copied(path: Path, paths: "Paths", yes: bool) -> Path:
     from interviewer.cli.rubric_target import check_new_file
     from interviewer.model.errors import UsageError
     from interviewer.storage.durable import ensure_folder, write_atomic
-    from interviewer.storage.rubric_file import read_rubric_bytes
+    from interviewer.storage.yaml_text import read_rubric_bytes
 
     target = (paths.rubrics or paths.user_data / "rubrics") / path.name
     if not yes and not _agrees(f"'{path.stem}' ships with the program. Edit a copy, {target}?"):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interviewer.cli.options import find_paths, folder_options, json_option
-from interviewer.model.rubric import Stage
+from interviewer.cli.options import STAGES, find_paths, folder_options, json_option
 
 if TYPE_CHECKING:
     from interviewer.model.rubric import Rubric
@@ -32,7 +31,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--title", default="", help="The title of the bank.")
 @click.option(
     "--stage",
-    type=click.Choice([stage.value for stage in Stage]),
+    type=click.Choice(STAGES),
     help="The stage of questions that have none.",
 )
 @click.option("--topic", default="", help="The topic of questions that have none.")
@@ -63,6 +62,7 @@ def import_command(
     every answer.
     """
     from interviewer.cli.rubric_target import check_new_file
+    from interviewer.model.rubric import Stage
     from interviewer.model.text import one_line
     from interviewer.services.drafts import Defaults
     from interviewer.services.imports import SourceFormat, bank_name, read_questions, shipped_banks

@@ -98,7 +98,7 @@ class _Trial:
         from interviewer.model.errors import UsageError
         from interviewer.services.banks import load_bank_file
         from interviewer.services.learning import grader_of
-        from interviewer.storage.rubric_file import read_rubric_bytes
+        from interviewer.storage.yaml_text import read_rubric_bytes
 
         data = read_rubric_bytes(self.path)
         if self._known is not None and self._known[0] == data:

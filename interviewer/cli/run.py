@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interviewer.cli.options import find_paths, folder_options
+from interviewer.cli.options import STAGES, find_paths, folder_options
 
 if TYPE_CHECKING:
     from interviewer.services.interview import Interview
     from interviewer.storage.paths import Paths
-
-_STAGES = ("basic", "fresher", "experienced")
 
 
 class _Amount(click.FloatRange):
@@ -36,7 +34,7 @@ class _Amount(click.FloatRange):
 @click.command()
 @click.option("--rubric", metavar="ID|FILE", help="The bank to ask from.")
 @click.option(
-    "--stage", "stages", type=click.Choice(_STAGES), multiple=True, help="A stage; repeatable."
+    "--stage", "stages", type=click.Choice(STAGES), multiple=True, help="A stage; repeatable."
 )
 @click.option("--items", type=click.IntRange(1, 50), help="Questions a stage (3 by default).")
 @click.option("--minutes", type=_Amount(0.1, 600), help="The time for the whole session.")

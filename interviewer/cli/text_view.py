@@ -1,10 +1,9 @@
-"""A conversation as plain lines of text, for --plain and for `transcript show`."""
+"""Marks as plain lines of text, and paragraphs that are wrapped."""
 
 import textwrap
 from collections.abc import Iterator
 
 from interviewer.grading.feedback import Feedback, FeedbackLine, Highlight, Verdict, plain_points
-from interviewer.services.conversation import Speaker, Utterance
 
 WIDTH = 88
 
@@ -12,12 +11,6 @@ MARKS = {Verdict.EARNED: "+", Verdict.PARTLY: "%", Verdict.LOST: "-", Verdict.WI
 """What stands around highlighted words: {+earned+} {%earned a part%} {-cost points-} {~said, but
 not counted~}."""
 
-_LABELS = {
-    Speaker.INTERVIEWER: "Interviewer",
-    Speaker.CANDIDATE: "You",
-    Speaker.MODEL: "Model answer",
-    Speaker.NOTE: "Note",
-}
 _SIGNS = {
     Verdict.EARNED: "+",
     Verdict.PARTLY: "%",
@@ -26,17 +19,6 @@ _SIGNS = {
     Verdict.MISSING: "o",
     Verdict.NOTE: "*",
 }
-
-
-def utterance_lines(utterance: Utterance, with_why: bool = False) -> Iterator[str]:
-    """Yield the lines of one piece of the conversation."""
-    if utterance.feedback is not None:
-        yield from feedback_lines(utterance.feedback)
-        return
-    text = marked(utterance.text, utterance.highlights)
-    yield from _paragraphs(f"{_LABELS[utterance.speaker]}: {text}")
-    if with_why and utterance.why:
-        yield from wrapped(f"why: {utterance.why}", "  (", "   ", end=")")
 
 
 def feedback_lines(feedback: Feedback) -> Iterator[str]:
@@ -66,11 +48,6 @@ def _line_text(line: FeedbackLine) -> str:
     quote = f' - {said}: "{" ".join(line.quote.split())}"' if line.quote else ""
     prefix = "missing: " if line.verdict is Verdict.MISSING and not points else ""
     return f"{points}{prefix}{line.text}{quote}"
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        yield from wrapped(line, "", "") if line.strip() else [""]
 
 
 def wrapped(text: str, first: str, others: str, end: str = "") -> list[str]:

@@ -4,15 +4,20 @@ from pathlib import Path
 
 import click
 
+from interviewer.cli.later import LaterGroup
 from interviewer.cli.options import find_paths, folder_options, json_option
-from interviewer.cli.transcript_delete import delete
-from interviewer.cli.transcript_export import export
-from interviewer.cli.transcript_list import list_command
-from interviewer.cli.transcript_moderate import contest, override
-from interviewer.cli.transcript_regrade import regrade
+
+_LATER = {
+    "contest": "interviewer.cli.transcript_moderate:contest",
+    "delete": "interviewer.cli.transcript_delete:delete",
+    "export": "interviewer.cli.transcript_export:export",
+    "list": "interviewer.cli.transcript_list:list_command",
+    "override": "interviewer.cli.transcript_moderate:override",
+    "regrade": "interviewer.cli.transcript_regrade:regrade",
+}
 
 
-@click.group()
+@click.group(cls=LaterGroup, later=_LATER)
 def transcript() -> None:
     """List and read past sessions."""
 
@@ -32,9 +37,9 @@ def show(
     transcripts: Path | None,
 ) -> None:
     """Show a session as it was: SESSION, or the newest."""
+    from interviewer.cli.conversation_view import utterance_lines
     from interviewer.cli.output import print_json, say
     from interviewer.cli.result_view import result_lines
-    from interviewer.cli.text_view import utterance_lines
     from interviewer.services.conversation import conversation
     from interviewer.services.result import session_result
     from interviewer.services.session_files import named_or_newest
@@ -67,7 +72,3 @@ def show(
     say()
     for line in result_lines(result):
         say(line)
-
-
-for command in (list_command, override, contest, regrade, delete, export):
-    transcript.add_command(command)

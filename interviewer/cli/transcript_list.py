@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interviewer.cli.options import find_paths, folder_options, json_option
+from interviewer.cli.options import STAGES, find_paths, folder_options, json_option
 
 if TYPE_CHECKING:
     from interviewer.services.session_filter import SessionFilter
     from interviewer.services.session_search import Search
     from interviewer.services.sessions import SessionEntry
 
-STAGES = ("basic", "fresher", "experienced")
 BANDS = ("missing", "weak", "partial", "solid", "strong")
 STATES = ("finished", "paused", "interrupted", "unreadable")
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
 
@@ -95,9 +95,13 @@ class Lexicon:
         self._stems = frozenset(forms.values())
         self._forms = forms
         self._in_order = sorted(forms)
-        self._corrections = Corrections(forms)
         self._cache: dict[str, Word] = {}
         self._compounds: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    @cached_property
+    def _corrections(self) -> Corrections:
+        """Return what finds the words that a misspelt one may stand for; many answers need none."""
+        return Corrections(self._forms)
 
     def uses(self, form: str) -> bool:
         """Return whether a form, or an inflection of it, is a word of the bank."""

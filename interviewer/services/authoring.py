@@ -17,10 +17,10 @@ from interviewer.storage.rubric_edit import (
     read_or_none,
     save_bank_text,
 )
-from interviewer.storage.rubric_file import parse_rubric, parse_rubric_bytes, read_rubric_bytes
+from interviewer.storage.rubric_file import parse_rubric, parse_rubric_bytes
 from interviewer.storage.rubric_places import Place, places_of
 from interviewer.storage.rubric_versions import free_copy_path, keep_version
-from interviewer.storage.yaml_text import YamlRefusedError
+from interviewer.storage.yaml_text import YamlRefusedError, read_rubric_bytes
 from interviewer.storage.yaml_tree import parse_tree
 
 _HEAD = "id: bank\ntitle: Bank\nitems:\n"

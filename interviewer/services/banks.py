@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewer.grading.pattern_check import quick_problem
 from interviewer.model.errors import InputError, UsageError
@@ -12,8 +13,9 @@ from interviewer.model.text import one_line
 from interviewer.storage.data_cache import rules_of
 from interviewer.storage.paths import Paths, cache_folder, rubric_files
 from interviewer.storage.rubric_cache import RubricCache
-from interviewer.storage.rubric_file import load_with_places
-from interviewer.storage.rubric_places import Place
+
+if TYPE_CHECKING:
+    from interviewer.storage.rubric_places import Place
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,15 @@ def load_bank_file(path: Path, cache_at: Path | None = None) -> Rubric:
     return RubricCache(folder, _rules()).load(path, quick_problem)
 
 
-def load_placed_bank(path: Path) -> tuple[Rubric, dict[str, Place]]:
+def load_placed_bank(path: Path) -> tuple[Rubric, dict[str, "Place"]]:
     """Return the rubric in a file, and the line and column of each of its parts by its path.
 
     Raises:
         RubricError: it has problems; all of them are in the error.
         InputError: it cannot be read.
     """
+    from interviewer.storage.rubric_file import load_with_places
+
     return load_with_places(path, quick_problem)
 
 

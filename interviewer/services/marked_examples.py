@@ -14,9 +14,10 @@ from interviewer.services.marks_file import CoachMark
 from interviewer.storage.durable import write_atomic
 from interviewer.storage.paths import Paths
 from interviewer.storage.rubric_edit import BankText, read_bank_text, save_bank_text
-from interviewer.storage.rubric_file import parse_rubric_bytes, read_rubric_bytes
+from interviewer.storage.rubric_file import parse_rubric_bytes
 from interviewer.storage.rubric_snippets import field_lines, with_entry
 from interviewer.storage.rubric_versions import keep_version
+from interviewer.storage.yaml_text import read_rubric_bytes
 
 _HEAD = """\
 # Answers that were marked for the bank '{bank}', as examples of their items.

@@ -8,8 +8,8 @@ from interviewer.model.rubric import Rubric
 from interviewer.model.text import one_line
 from interviewer.services.banks import find_bank, load_bank_file
 from interviewer.storage.paths import Paths
-from interviewer.storage.rubric_file import read_rubric_bytes
 from interviewer.storage.rubric_versions import list_versions
+from interviewer.storage.yaml_text import read_rubric_bytes
 
 
 @dataclass(frozen=True)

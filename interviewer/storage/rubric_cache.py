@@ -6,11 +6,14 @@ An entry belongs to the exact bytes of a file and to the rules of the program th
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewer.model.rubric import Rubric
 from interviewer.storage.data_cache import DataCache
-from interviewer.storage.rubric_file import parse_rubric_bytes, read_rubric_bytes
-from interviewer.storage.rubric_reader import CheckPattern
+from interviewer.storage.yaml_text import read_rubric_bytes
+
+if TYPE_CHECKING:
+    from interviewer.storage.rubric_reader import CheckPattern
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class RubricCache:
     folder: Path
     rules: str
 
-    def load(self, path: Path, check_pattern: CheckPattern) -> Rubric:
+    def load(self, path: Path, check_pattern: "CheckPattern") -> Rubric:
         """Return the rubric in a file, from the cache where it is there.
 
         Raises:
@@ -31,6 +34,9 @@ class RubricCache:
         file_hash = sha256(data).hexdigest()
         rubric = self.find(file_hash)
         if rubric is None:
+            # Only now: with the YAML reader it takes as long as all else before the first paint.
+            from interviewer.storage.rubric_file import parse_rubric_bytes
+
             rubric = parse_rubric_bytes(data, path, check_pattern)
             self.keep(file_hash, rubric)
         return rubric

@@ -16,7 +16,7 @@ from interviewer.storage.rubric_reader import (
 )
 from interviewer.storage.rubric_shape import RUBRIC
 from interviewer.storage.rubric_values import Slot
-from interviewer.storage.yaml_text import YamlRefusedError, decode_yaml, read_yaml_bytes
+from interviewer.storage.yaml_text import YamlRefusedError, decode_yaml, read_rubric_bytes
 from interviewer.storage.yaml_tree import Node, parse_tree
 
 _WHOLE_FILE = Slot("", "the file", "", "format: 1 as its first line")
@@ -47,19 +47,6 @@ def load_with_places(
     """
     rubric, root = _load(path, check_pattern)
     return rubric, places_of(root)
-
-
-def read_rubric_bytes(path: Path) -> bytes:
-    """Return the bytes of a rubric file, for `parse_rubric_bytes`.
-
-    Raises:
-        InputError: where the file cannot be read.
-        RubricError: where it is too large.
-    """
-    try:
-        return read_yaml_bytes(path)
-    except YamlRefusedError as refusal:
-        raise RubricError(one_line(str(path)), refusal.problems) from None
 
 
 def parse_rubric_bytes(data: bytes, path: Path, check_pattern: CheckPattern = no_check) -> Rubric:

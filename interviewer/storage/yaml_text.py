@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import NoReturn
 
-from interviewer.model.errors import InputError, Problem
+from interviewer.model.errors import InputError, Problem, RubricError
 from interviewer.model.text import one_line
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -125,3 +125,16 @@ def _place(before: str) -> tuple[int, int]:
 def _refuse_size() -> NoReturn:
     message = f"the file is larger than {MOST_BYTES // 1024 // 1024} MB"
     raise YamlRefusedError(Problem(1, 1, "", message, "split it into several files"))
+
+
+def read_rubric_bytes(path: Path) -> bytes:
+    """Return the bytes of a rubric file, for `parse_rubric_bytes`.
+
+    Raises:
+        InputError: where the file cannot be read.
+        RubricError: where it is too large.
+    """
+    try:
+        return read_yaml_bytes(path)
+    except YamlRefusedError as refusal:
+        raise RubricError(one_line(str(path)), refusal.problems) from None

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.cli.conversation_view import utterance_lines
 from interviewer.cli.main import main
 from interviewer.cli.result_view import result_lines
-from interviewer.cli.text_view import utterance_lines
 from interviewer.dialogue.follow_ups import MOST_FOLLOW_UPS
 from interviewer.dialogue.state import SessionState
 from interviewer.grading.grader import Grader

@@ -18,7 +18,11 @@ def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Com
     """Yield every command with the words that call it."""
     yield path, command
     if isinstance(command, click.Group):
-        for name, child in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None, f"{path} {name}"
+            assert child.name == name
             yield from commands(child, f"{path} {name}")
 
 
