@@ -111,10 +111,11 @@ def sampled(
     if len(answers) > most:
         rough = tuple(spread_order([Scored(answer.item_id, 0.0) for answer in answers], seed))
     graded, others = rough[:most], rough[most:]
-    scored = []
-    for place in graded:
-        answer = answers[place]
-        scored.append(Scored(answer.item_id, marker.assess(answer.item_id, answer.answer).score))
+    scores: dict[int, float] = {}
+    # Item by item: a grader may keep few items prepared.
+    for place in sorted(graded, key=lambda place: answers[place].item_id):
+        scores[place] = marker.assess(answers[place].item_id, answers[place].answer).score
         on_step()
+    scored = [Scored(answers[place].item_id, scores[place]) for place in graded]
     order = [graded[place] for place in spread_order(scored, seed)]
     return tuple(answers[place] for place in (*order, *others))

@@ -19,6 +19,7 @@ from interviewer.tui.screens.mark_page import answer_blocks, end_blocks, head_te
 from interviewer.tui.screens.mark_sheet import Sheet, Step
 from interviewer.tui.screens.mark_work import (
     NOTHING,
+    Choosing,
     Compared,
     Prepared,
     compare,
@@ -59,7 +60,17 @@ class MarkView(BaseScreen):
     def on_mount(self) -> None:
         """Choose the answers, in a worker."""
         self.query_one(Page).focus()
-        self.work(partial(prepare, self.context, self.path))
+        self.work(partial(prepare, self.context, self.path, self._tell))
+
+    def _tell(self, done: int, of: int) -> None:
+        self.post_message(Choosing(done, of))
+
+    @on(Choosing)
+    def show_choosing(self, message: Choosing) -> None:
+        """Show how far the choosing is."""
+        if self.found is None:
+            text = f"Choosing answers … {message.done} of {message.of}"
+            self.query_one("#marking-head", Static).update(line(text, "$muted"))
 
     def on_unmount(self) -> None:
         """Free the file."""

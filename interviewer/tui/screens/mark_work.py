@@ -1,13 +1,21 @@
 """What the marking screen has worked out in threads, and the messages that tell of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from textual.message import Message
 
 from interviewer.grading.grader import Marker
 from interviewer.model.rubric import Rubric
-from interviewer.services.answer_pool import GivenAnswer, distinct, sampled, session_answers
+from interviewer.services.answer_pool import (
+    MOST_GRADED,
+    GivenAnswer,
+    distinct,
+    sampled,
+    session_answers,
+)
 from interviewer.services.banks import load_bank_file
 from interviewer.services.coach_agreement import MarkAgreement, compare_marks, program_marks
 from interviewer.services.marking_session import MarkingSession
@@ -21,6 +29,9 @@ MARKS = "marks"
 SEED = 0
 """Always the same: whoever comes back goes on with the answers that were chosen before."""
 
+TOLD = 10
+"""After so many answers it is told how far the choosing is."""
+
 NOTHING = "There are no answers to this bank in the transcripts yet; take an interview first."
 
 
@@ -31,6 +42,14 @@ class Prepared(Message):
     rubric: Rubric
     order: tuple[GivenAnswer, ...]
     marker: Marker
+
+
+@dataclass
+class Choosing(Message):
+    """How many of how many answers were looked at."""
+
+    done: int
+    of: int
 
 
 @dataclass
@@ -52,13 +71,23 @@ def marks_path(paths: Paths, rubric: Rubric) -> Path:
     return paths.user_data / MARKS / f"{rubric.id}.csv"
 
 
-def prepare(context: Context, path: Path) -> Prepared:
-    """Return the answers to the bank at `path`, in the order in which to mark them."""
+def prepare(context: Context, path: Path, tell: Callable[[int, int], None]) -> Prepared:
+    """Return the answers to the bank at `path`, in the order in which to mark them.
+
+    `tell` hears now and then how many of how many answers were looked at.
+    """
     rubric = load_bank_file(path, context.paths.cache)
     files = session_files(context.paths, rubric.id)
     pool = distinct(session_answers(replayed(files), rubric))
     marker = context.marker_for(rubric)()
-    return Prepared(rubric, sampled(pool, marker, SEED), marker)
+    of, steps = min(len(pool), MOST_GRADED), count(1)
+
+    def on_step() -> None:
+        done = next(steps)
+        if done % TOLD == 0:
+            tell(done, of)
+
+    return Prepared(rubric, sampled(pool, marker, SEED, on_step), marker)
 
 
 def compare(found: Prepared, session: MarkingSession) -> Compared:
