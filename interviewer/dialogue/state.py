@@ -118,6 +118,13 @@ def replay(events: Iterable[Event]) -> SessionState | None:
     return state
 
 
+def moments_of(events: Iterable[Event]) -> dict[int, str]:
+    """Return when each turn was marked or passed on, by its number."""
+    return {
+        event.data.turn: event.at for event in events if isinstance(event.data, Assessed | Skipped)
+    }
+
+
 def apply(state: SessionState, event: Event) -> SessionState:
     """Return the state after one more event."""
     data = event.data

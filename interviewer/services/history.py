@@ -1,15 +1,14 @@
 """What earlier sessions with a bank say: read from their transcripts alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from interviewer.dialogue.credit import done_records, unaided_score
 from interviewer.dialogue.moderation import in_force
 from interviewer.dialogue.past import Attempt, Past, Standing, find_standings
-from interviewer.dialogue.state import replay
+from interviewer.dialogue.state import moments_of, replay
 from interviewer.model.rubric import Rubric
-from interviewer.model.transcript import Assessed, Event, Skipped
 from interviewer.storage.transcript_lines import read_lines
 from interviewer.storage.transcript_log import list_sessions
 
@@ -63,7 +62,7 @@ def _attempts(path: Path, rubric: Rubric) -> list[Attempt]:
     state = replay(events)
     if state is None:
         return []
-    moments = _moments(events)
+    moments = moments_of(events)
     attempts = []
     for record in done_records(in_force(state)):
         item = rubric.item(record.planned.item_id)
@@ -81,10 +80,3 @@ def _useful_lines(content: bytes) -> bytes:
 def _is_of_no_use(line: bytes) -> bool:
     of_follow_up = b'"type":"assessed"' in line and b'"assessment":null' in line
     return of_follow_up or any(kind in line for kind in _OF_NO_USE)
-
-
-def _moments(events: Iterable[Event]) -> dict[int, str]:
-    """Return when each turn was marked or passed on, by its number."""
-    return {
-        event.data.turn: event.at for event in events if isinstance(event.data, Assessed | Skipped)
-    }

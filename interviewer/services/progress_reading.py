@@ -7,11 +7,10 @@ from pathlib import Path
 from interviewer.dialogue.credit import done_records, unaided_score
 from interviewer.dialogue.moderation import in_force
 from interviewer.dialogue.record import ItemRecord
-from interviewer.dialogue.state import replay
+from interviewer.dialogue.state import moments_of, replay
 from interviewer.grading.hedging import count_words
 from interviewer.model.errors import UsageError
 from interviewer.model.rubric import Rubric
-from interviewer.model.transcript import Assessed, Event, Skipped
 from interviewer.services.banks import default_bank, load_bank, load_bank_file
 from interviewer.services.history import MOST_SESSIONS
 from interviewer.services.sessions import SessionEntry, open_past_file
@@ -144,10 +143,3 @@ def _useful_lines(content: bytes) -> bytes:
         for line in content.split(b"\n")
         if _DRAFTED not in line and not (_ASSESSED in line and _FOLLOW_UP in line)
     )
-
-
-def moments_of(events: Iterable[Event]) -> dict[int, str]:
-    """Return when each turn was marked or passed on, by its number."""
-    return {
-        event.data.turn: event.at for event in events if isinstance(event.data, Assessed | Skipped)
-    }

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from interviewer.dialogue.state import SessionState, replay
-from interviewer.services.progress_reading import moments_of, progress_files
+from interviewer.dialogue.state import SessionState, moments_of, replay
+from interviewer.model.errors import StorageError
+from interviewer.services.progress_reading import progress_files
 from interviewer.services.session_filter import SessionFilter
 from interviewer.services.sessions import list_past
 from interviewer.storage.paths import Paths
-from interviewer.storage.transcript_lines import read_lines
-
-_DRAFTED = b'"type":"drafted"'
+from interviewer.storage.transcript_log import read_told
 
 
 @dataclass(frozen=True)
@@ -56,12 +55,9 @@ def replayed(
 
 def _replay(path: Path) -> ReplayedSession | None:
     try:
-        content = path.read_bytes()
-    except OSError:
+        events = read_told(path)
+    except StorageError:
         return None
-    # Autosaves are most of a transcript, and what stood in the editor is no answer.
-    useful = b"\n".join(line for line in content.split(b"\n") if _DRAFTED not in line)
-    events = read_lines(useful).events
     state = replay(events)
     if state is None:
         return None
