@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -57,6 +58,9 @@ def _open(paths: Paths, opening: Opening) -> int:
         raise UsageError(
             "the full-screen app needs a terminal; 'interviewer run --plain' works without one"
         )
+    # The app turns it on again after its first paint: until then there is nothing to collect, and
+    # looking for it takes a twentieth of the start.
+    gc.disable()
     from interviewer.services.clock import SystemClock
     from interviewer.tui.app import run_app
     from interviewer.tui.context import Context

@@ -103,6 +103,7 @@ class InterviewerApp(Navigator):
         """
         if self.owns_process:
             gc.freeze()
+            gc.enable()
 
     def go_on_after_stop(self) -> None:
         """Take the terminal again after a stop: by Ctrl+Z, or by a signal from elsewhere.

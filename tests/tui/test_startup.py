@@ -69,3 +69,38 @@ def test_the_grader_is_loaded_after_the_first_question_is_shown(tmp_path: object
     assert done.stdout.splitlines()[0] == "[] True"
     # What learns from a bank is not loaded here at all: another process does that.
     assert done.stdout.splitlines()[-1] == "True False"
+
+
+SETTLED = """
+import asyncio, gc, sys
+from pathlib import Path
+from interviewer.services.clock import SystemClock
+from interviewer.storage.paths import Paths
+from interviewer.tui.app import InterviewerApp
+from interviewer.tui.context import Context
+from interviewer.tui.opening import HomeOpening
+
+folder = Path(sys.argv[1])
+paths = Paths(None, folder, folder, folder, folder)
+
+async def main():
+    app = InterviewerApp(Context(paths, SystemClock(), lambda: "0000", lambda: 1), HomeOpening())
+    app.owns_process = sys.argv[2] == "owner"
+    gc.disable()  # as the command does before it imports the app
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        print(gc.isenabled(), gc.get_freeze_count() > 0)
+
+asyncio.run(main())
+"""
+
+
+def test_garbage_is_collected_from_the_first_paint_on(tmp_path: object) -> None:
+    """What the start made is passed over; an app that is a guest in a process changes nothing."""
+
+    def said(role: str) -> str:
+        command = [sys.executable, "-c", SETTLED, str(tmp_path), role]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert said("owner") == "True True\n"
+    assert said("guest") == "False False\n"
