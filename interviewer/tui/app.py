@@ -202,8 +202,8 @@ class InterviewerApp(Navigator):
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is written on keyboards."""
-        key = binding.key_display or binding.key
-        return KEY_NAMES.get(key, key.upper() if len(key) > 1 else key)
+        key = binding.key
+        return binding.key_display or KEY_NAMES.get(key, key.upper() if len(key) > 1 else key)
 
 
 def run_app(context: Context, opening: Opening = HomeOpening()) -> int:  # noqa: B008  # frozen

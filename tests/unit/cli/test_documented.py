@@ -10,7 +10,7 @@ from interviewer.cli.program import program
 
 ROOT = Path(__file__).parents[3]
 DOCS = "\n".join(
-    path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 )
 
 
