@@ -43,7 +43,7 @@ fuzz: $(STAMP) ## try hostile input at length (about ten minutes), and print cou
 	FUZZ=1 $(BIN)/python -m pytest -q -n auto --maxprocesses 2 --dist worksteal $(FUZZED) $(ARGS)
 	$(BIN)/python -m tests.hostile.fuzz
 
-bench: $(STAMP) ## run the benchmarks
+bench: $(STAMP) ## measure every bar and compare with the recorded run (ARGS=--record: keep this one)
 	$(BIN)/python -m benchmarks $(ARGS)
 
 lock: ## write requirements.lock anew, with the newest versions (needs the network)

@@ -5,13 +5,29 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Ratio:
+    """A figure over a yardstick that was measured in the same run, so that machines compare.
+
+    `name` says both and never changes; `more_is_better` tells which way is worse.
+    """
+
+    name: str
+    value: float
+    more_is_better: bool = False
+
+
+@dataclass(frozen=True)
 class Row:
-    """One figure: what was measured, what came out, and the bar it is held against, if any."""
+    """One figure: what was measured, what came out, and the bar it is held against, if any.
+
+    `ratio` is what is compared with the figures recorded before.
+    """
 
     what: str
     figure: str
     bar: str
     met: bool | None = None
+    ratio: Ratio | None = None
 
 
 def print_rows(rows: Sequence[Row]) -> None:

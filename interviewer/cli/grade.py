@@ -1,6 +1,7 @@
 """`interviewer grade`: one answer, or a CSV of answers."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from interviewer.cli.progress import file_progress
 if TYPE_CHECKING:
     from interviewer.grading.grader import Marker
     from interviewer.model.rubric import Rubric
+    from interviewer.services.bulk_workers import Sharing
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -27,6 +29,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     metavar="FILE",
     help="Mark as the coach does whose marks 'interviewer calibrate' learnt.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 61),
+    metavar="N",
+    help="How many processes mark a long CSV (by default one a core).",
+)
 @click.argument("answer", default="-", metavar="[ANSWER.txt|-]")
 @json_option
 @folder_options
@@ -38,6 +46,7 @@ def grade(
     answers: Path | None,
     output: Path | None,
     calibration: Path | None,
+    jobs: int | None,
     answer: str,
     as_json: bool,
     rubrics: Path | None,
@@ -52,25 +61,24 @@ def grade(
     if (answers is None) == (item is None):
         raise click.UsageError("give either --item ID, or --answers IN.csv and --output OUT.csv.")
     from interviewer.services.banks import load_bank
+    from interviewer.services.bulk_marker import marker_of
 
     bank = load_bank(find_paths(context, rubrics, transcripts), rubric)
-    marker = _marker(bank, calibration)
+    # What it learns is kept: the processes that share the work find it there.
+    marker = marker_of(bank, calibration)
     if item is not None:
         _grade_one(bank, marker, item, _read_answer(answer), as_json)
     elif answers is not None and output is not None:
-        _grade_all(marker, answers, output, as_json)
+        _grade_all(marker, answers, output, as_json, _sharing(bank, calibration, jobs))
 
 
-def _marker(bank: "Rubric", calibration: Path | None) -> "Marker":
-    """Return the program's own grader, or one that marks as a coach does."""
-    from interviewer.services.learning import grader_of
+def _sharing(bank: "Rubric", calibration: Path | None, jobs: int | None) -> "Sharing | None":
+    """Return how a CSV is shared out to processes, or None where one does all."""
+    from interviewer.services.bulk_marker import marker_of
+    from interviewer.services.bulk_workers import Sharing, usable_cores
 
-    grader = grader_of(bank)
-    if calibration is None:
-        return grader
-    from interviewer.services.calibrate import calibrated_grader
-
-    return calibrated_grader(grader, calibration)
+    jobs = jobs or usable_cores()
+    return Sharing(jobs, partial(marker_of, bank, calibration)) if jobs > 1 else None
 
 
 def _read_answer(name: str) -> str:
@@ -113,13 +121,15 @@ def _grade_one(bank: "Rubric", marker: "Marker", item_id: str, answer: str, as_j
         say(marked(answer, words.highlights).rstrip("\n"))
 
 
-def _grade_all(marker: "Marker", source: Path, target: Path, as_json: bool) -> None:
+def _grade_all(
+    marker: "Marker", source: Path, target: Path, as_json: bool, sharing: "Sharing | None"
+) -> None:
     from interviewer.cli.output import print_json, say
     from interviewer.model.text import ANSWER_LIMIT
     from interviewer.services.bulk import grade_file
 
     with file_progress(source, "Marking") as on_progress:
-        result = grade_file(marker, source, target, on_progress)
+        result = grade_file(marker, source, target, on_progress, sharing)
     if as_json:
         print_json({"graded": result.graded, "capped": result.capped, "output": str(target)})
         return

@@ -89,7 +89,7 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def spell_alike(word: str) -> str:
     """Return the American, regular form of a folded word.
 

@@ -19,6 +19,9 @@ def clean_text(text: str) -> str:
 
     Everything else stays as typed: `[bold` and emoji are text like any other.
     """
+    # Nearly every text is clean: of what is taken out, only the object mark counts as printable.
+    if text.replace("\n", "").isprintable() and "\ufffc" not in text:
+        return text
     text = _LINE_ENDS.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", text)
     return _UNSAFE.sub("", text)

@@ -2,18 +2,20 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewer.grading.grader import Marker
-from interviewer.model.assessment import Assessment
-from interviewer.model.errors import InputError, UsageError
-from interviewer.model.text import cap_answer, clean_text
+from interviewer.model.errors import InputError
+from interviewer.model.text import clean_text
+from interviewer.services.bulk_chunks import Chunk, GradedChunk, Layout, grade_chunk, read_chunks
 from interviewer.services.csv_rows import (
     ANSWER_COLUMN,
     ITEM_COLUMN,
-    bad_row,
     column_places,
     csv_rows,
     file_name,
@@ -21,11 +23,12 @@ from interviewer.services.csv_rows import (
 )
 from interviewer.storage.durable import stream_atomic
 
+if TYPE_CHECKING:
+    from interviewer.services.bulk_workers import Sharing
+
 ADDED_COLUMNS = ("score", "points", "possible", "band", "gate")
 GIVEN_PREFIX = "given_"
 """What a column of the input is renamed with when its name is one of the added ones."""
-
-_ROWS_A_WRITE = 500
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,24 @@ class BulkResult:
 
 
 def grade_file(
-    marker: Marker, source: Path, target: Path, on_progress: Callable[[int], None]
+    marker: Marker,
+    source: Path,
+    target: Path,
+    on_progress: Callable[[int], None],
+    sharing: "Sharing | None" = None,
 ) -> BulkResult:
     """Grade every row of `source` and write it, with the marks added, to `target`.
 
     All columns of the input are kept, without control characters. `on_progress` is told how many
-    bytes of the source have been read. The target appears only when all of it is there.
+    bytes of the source have been read. The target appears only when all of it is there. With
+    `sharing`, several processes grade a file that is worth it; what is written is the same.
 
     Raises:
         InputError: the source cannot be read, lacks a column, or names an item that is not there.
         StorageError: the target cannot be written.
+        UsageError: a process that graded was ended from outside, or could not be started.
     """
-    graded = capped = 0
+    count = capped = 0
     with open_csv(source) as text, stream_atomic(target) as write:
         rows = csv_rows(source, text)
         heading = next(rows, None)
@@ -56,49 +65,49 @@ def grade_file(
             raise InputError(
                 f"{file_name(source)}: is empty; its first line must be item_id,answer"
             )
-        item_at, answer_at = column_places(source, heading, (ITEM_COLUMN, ANSWER_COLUMN))
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([*map(_renamed, heading), *ADDED_COLUMNS])
-        for number, row in enumerate(rows, start=2):
-            if len(row) != len(heading):
-                raise bad_row(source, number, len(row), len(heading))
-            answer, cut = cap_answer(row[answer_at])
-            capped += cut > 0
-            kept = map(clean_text, row)
-            writer.writerow([*kept, *_marks(marker, source, number, row[item_at], answer)])
-            graded += 1
-            if graded % _ROWS_A_WRITE == 0:
-                write(_taken(out))
-                on_progress(text.buffer.tell())
-        write(_taken(out))
-        on_progress(text.buffer.tell())
-    return BulkResult(graded, capped)
+        places = column_places(source, heading, (ITEM_COLUMN, ANSWER_COLUMN))
+        layout = Layout(source, len(heading), *places)
+        write(_heading_line(heading))
+        chunks = read_chunks(text, rows, first=2)
+        with closing(_graded(marker, layout, chunks, sharing)) as every:
+            for graded in every:
+                write(graded.written)
+                count += graded.graded
+                capped += graded.capped
+                on_progress(graded.read)
+    return BulkResult(count, capped)
 
 
-def _marks(
-    marker: Marker, source: Path, number: int, item_id: str, answer: str
-) -> tuple[str | float | int, ...]:
-    try:
-        assessment: Assessment = marker.assess(item_id.strip(), answer)
-    except UsageError as error:
-        raise InputError(f"{file_name(source)}: row {number}: {error}") from None
-    return (
-        assessment.score,
-        assessment.points,
-        assessment.possible,
-        assessment.band,
-        assessment.gate or "",
-    )
+def _graded(
+    marker: Marker, layout: Layout, chunks: Iterator[Chunk], sharing: "Sharing | None"
+) -> Generator[GradedChunk, None, None]:
+    """Yield the chunks graded: here, or by several processes where there are rows enough."""
+    if sharing is not None:
+        ahead: list[Chunk] = []
+        rows = 0
+        for chunk in chunks:
+            ahead.append(chunk)
+            rows += len(chunk.rows)
+            if rows >= sharing.fewest:
+                break
+        chunks = chain(ahead, chunks)
+        if rows >= sharing.fewest:
+            # Imported here: what starts processes is not needed where one is enough.
+            from interviewer.services import bulk_workers
+
+            if bulk_workers.can_share():
+                yield from bulk_workers.grade_shared(chunks, layout, sharing)
+                return
+    for chunk in chunks:
+        yield grade_chunk(marker, layout, chunk)
+
+
+def _heading_line(heading: Sequence[str]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*map(_renamed, heading), *ADDED_COLUMNS])
+    return out.getvalue().encode("utf-8", errors="replace")
 
 
 def _renamed(column: str) -> str:
     return GIVEN_PREFIX + column if column in ADDED_COLUMNS else clean_text(column)
-
-
-def _taken(out: io.StringIO) -> bytes:
-    """Return what was written into `out`, and empty it."""
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
-    return text.encode("utf-8", errors="replace")

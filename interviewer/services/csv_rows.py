@@ -26,15 +26,15 @@ def open_csv(source: Path) -> TextIO:
         raise _unreadable(source, error) from None
 
 
-def csv_rows(source: Path, text: TextIO) -> Iterator[Sequence[str]]:
-    """Yield the rows of a CSV that are not empty.
+def csv_rows(source: Path, text: TextIO, separator: str = ",") -> Iterator[Sequence[str]]:
+    """Yield the rows of a CSV that are not empty; `separator` is the character between fields.
 
     Raises:
         InputError: a row is no CSV, not UTF-8 or too long, or the file cannot be read; the error
             names the line in which the row begins.
     """
     csv.field_size_limit(_LARGEST_FIELD)
-    reader = csv.reader(_lines(source, text), strict=True)
+    reader = csv.reader(_lines(source, text), delimiter=separator, strict=True)
     while True:
         begins = reader.line_num + 1
         try:
