@@ -39,7 +39,7 @@ check: $(STAMP) ## lint, formatting, types, import contracts, tests
 # FUZZ=1 lengthens every test that generates what it tries; the last line prints what was counted.
 FUZZED = tests/hostile tests/unit/dialogue/test_random_sessions.py \
 	tests/unit/services/test_random_conversations.py tests/unit/services/test_supplied_words.py
-fuzz: $(STAMP) ## try hostile input at length (about ten minutes), and print counts
+fuzz: $(STAMP) ## try hostile input at length (about twenty minutes), and print counts
 	FUZZ=1 $(BIN)/python -m pytest -q -n auto --maxprocesses 2 --dist worksteal $(FUZZED) $(ARGS)
 	$(BIN)/python -m tests.hostile.fuzz
 

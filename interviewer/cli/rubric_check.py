@@ -12,7 +12,7 @@ from interviewer.model.errors import Problem, RubricError
 from interviewer.model.rubric import Rubric, Stage
 from interviewer.model.text import one_line
 from interviewer.services.banks import load_placed_bank
-from interviewer.services.learning import grader_of
+from interviewer.services.learning import learned_of
 from interviewer.services.lint_findings import Finding
 from interviewer.services.rubric_bars import (
     TOO_CLOSE,
@@ -22,7 +22,7 @@ from interviewer.services.rubric_bars import (
     count_cross_scores,
     cross_scores,
 )
-from interviewer.services.rubric_lint import Lint, lint_rubric
+from interviewer.services.rubric_lint import Lint, count_steps, lint_rubric
 
 Places = Mapping[str, tuple[int, int]]
 
@@ -47,10 +47,11 @@ def check_bank(path: Path, wanted: Wanted) -> bool:
     except RubricError as error:
         _say_broken(error, wanted.as_json)
         return False
-    grader = grader_of(bank)
-    with step_progress(len(bank.items), "Checking") as on_item:
-        lint = lint_rubric(grader, on_item)
-    scores = _cross_scores(grader) if wanted.cross else ()
+    learned = learned_of(bank)
+    with step_progress(count_steps(bank), "Checking") as on_step:
+        # Each item has its turn once: thousands that stay prepared would take a gigabyte.
+        lint = lint_rubric(Grader(bank, learned=learned, most_prepared=1), on_step)
+    scores = _cross_scores(Grader(bank, learned=learned)) if wanted.cross else ()
     if wanted.as_json:
         found = (*lint.problems, *(lint.notes if wanted.notes else ()), *close_items(bank, scores))
         print_json([_data(finding, places) for finding in _in_order(found, places)])

@@ -1,14 +1,13 @@
 """Questions from a table: a column of questions, and what else it says of each."""
 
-import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from interviewer.model.errors import InputError
 from interviewer.model.text import one_line
-from interviewer.services.csv_rows import bad_row, file_name
+from interviewer.services.csv_rows import bad_row, csv_rows, file_name
 from interviewer.services.import_prose import html_prose
 from interviewer.services.import_source import Imported, Question, read_source, stage_in
 
@@ -24,7 +23,6 @@ _NAMES = {
     "id": ("id", "item_id", "name"),
 }
 _SEPARATORS = ",;\t"
-_LARGEST_FIELD = 1_000_000
 _NUMBERED = re.compile(r"(answer|reference)[ _]?\d{1,2}")
 _LONGEST_TOPIC = 60
 
@@ -41,34 +39,27 @@ def import_csv(source: Path) -> Imported:
     text = read_source(source)
     heading, _, _ = text.partition("\n")
     separator = max(_SEPARATORS, key=heading.count)
-    csv.field_size_limit(_LARGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        names = next(reader, [])
-        columns = _columns(source, names)
-        questions: list[Question] = []
-        for row in reader:
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) != len(names):
-                raise bad_row(source, reader.line_num, len(row), len(names))
-            if len(questions) == MOST_ROWS:
-                raise InputError(
-                    f"{file_name(source)}: line {reader.line_num}: there are more than "
-                    f"{MOST_ROWS:,} questions; split the file"
-                )
-            question = _question({key: row[place] for key, place in columns.items()})
-            if question is not None:
-                questions.append(question)
-    except csv.Error as error:
-        raise InputError(
-            f"{file_name(source)}: line {reader.line_num}: {error}; mend that line or save the "
-            "file as CSV again"
-        ) from None
+    rows = csv_rows(source, io.StringIO(text, newline=""), separator)
+    names = next(rows, ())
+    columns = _columns(source, names)
+    questions: list[Question] = []
+    for number, row in enumerate(rows, start=2):
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(names):
+            raise bad_row(source, number, len(row), len(names))
+        if len(questions) == MOST_ROWS:
+            raise InputError(
+                f"{file_name(source)}: row {number}: there are more than {MOST_ROWS:,} questions; "
+                "split the file"
+            )
+        question = _question({key: row[place] for key, place in columns.items()})
+        if question is not None:
+            questions.append(question)
     return Imported(tuple(questions))
 
 
-def _columns(source: Path, names: list[str]) -> Mapping[str, int]:
+def _columns(source: Path, names: Sequence[str]) -> Mapping[str, int]:
     """Return where each known column stands; those that hold more answers are `answer 2` ..."""
     columns: dict[str, int] = {}
     for place, raw in enumerate(names):

@@ -8,6 +8,9 @@ from interviewer.model.rubric import Stage
 from interviewer.model.text import clean_text, one_line
 from interviewer.storage.yaml_text import YamlRefusedError, decode_yaml, read_yaml_bytes
 
+_NULS_OF_UTF_16 = 0.25
+"""The share of its bytes that are NUL in a text of letters: a half, less where others are in it."""
+
 
 @dataclass(frozen=True)
 class GradedAnswer:
@@ -63,8 +66,14 @@ def read_source(path: Path) -> str:
     Raises:
         InputError: it cannot be read, is larger than 8 MB or is not UTF-8.
     """
+    data = read_source_bytes(path)
+    if data.count(b"\0") > len(data) * _NULS_OF_UTF_16:  # which passes for UTF-8 otherwise
+        raise InputError(
+            f"{one_line(str(path))}:1:1: the file looks like UTF-16 text; save it again with "
+            "the encoding UTF-8"
+        )
     try:
-        return clean_text(decode_yaml(read_source_bytes(path)))
+        return clean_text(decode_yaml(data))
     except YamlRefusedError as refusal:
         raise _refused(path, refusal) from None
 

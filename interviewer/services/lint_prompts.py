@@ -9,8 +9,10 @@ from interviewer.services.lint_findings import Finding, Rule, Spot
 
 def lint_prompts(spot: Spot, item: Item, marker: Marker) -> Iterator[Finding]:
     """Yield the questions, probes and hints of an item whose own words would earn its points."""
+    every = [criterion.id for criterion in item.criteria]
     for name, text in (("prompt", item.prompt), ("clarify", item.clarify)):
-        for result in marker.assess(item.id, text).criteria:
+        # What is left out says nothing, and finding that out takes as long as anything else.
+        for result in marker.assess_follow_up(item.id, text, every).criteria if text else ():
             if result.credit > 0:
                 yield Finding(
                     Rule.GIVEN_BY_PROMPT,
@@ -22,7 +24,8 @@ def lint_prompts(spot: Spot, item: Item, marker: Marker) -> Iterator[Finding]:
     for index, criterion in enumerate(item.criteria):
         yield from _criterion(spot.criterion(index, criterion), item, criterion, marker)
     for index, belief in enumerate(item.misconceptions):
-        if marker.assess_follow_up(item.id, belief.probe, (), belief.id).put_right:
+        probe = belief.probe
+        if probe and marker.assess_follow_up(item.id, probe, (), belief.id).put_right:
             yield Finding(
                 Rule.PUT_RIGHT_BY_PROBE,
                 spot.misconception(index, belief).field("probe"),
@@ -37,7 +40,8 @@ def _criterion(spot: Spot, item: Item, criterion: Criterion, marker: Marker) -> 
         (Rule.GIVEN_BY_HINT, "hint", criterion.hint),
     )
     for rule, name, text in texts:
-        for result in marker.assess_follow_up(item.id, text, (criterion.id,)).criteria:
+        marks = marker.assess_follow_up(item.id, text, (criterion.id,)).criteria if text else ()
+        for result in marks:
             if result.credit == 1:
                 yield Finding(
                     rule,

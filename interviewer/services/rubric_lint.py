@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from interviewer.grading.grader import Grader
+from interviewer.model.rubric import Rubric
 from interviewer.services.lint_findings import Finding
 from interviewer.services.lint_marks import lint_marks, mark_item
-from interviewer.services.lint_patterns import lint_patterns, own_texts
+from interviewer.services.lint_patterns import lint_patterns
 from interviewer.services.lint_prompts import lint_prompts
+from interviewer.services.lint_texts import OwnTexts
 from interviewer.services.rubric_bars import Score
 
 
@@ -33,23 +35,29 @@ def _nothing() -> None:
     pass
 
 
-def lint_rubric(grader: Grader, on_item: Callable[[], None] = _nothing) -> Lint:
-    """Look for the weaknesses of the grader's bank; `on_item` is called after each item."""
+def count_steps(rubric: Rubric) -> int:
+    """Return how often `lint_rubric` says that it has come further."""
+    return 2 * len(rubric.items)
+
+
+def lint_rubric(grader: Grader, on_step: Callable[[], None] = _nothing) -> Lint:
+    """Look for the weaknesses of the grader's bank.
+
+    `on_step` is called for each item twice: its texts are read first, then it is looked at.
+    """
     bank = grader.bank
-    items = bank.rubric.items
-    texts = [own_texts(item, bank) for item in items]
+    texts = OwnTexts(bank, on_step)
     findings: list[Finding] = []
     scores: list[Score] = []
-    for index, item in enumerate(items):
+    for index, item in enumerate(bank.rubric.items):
         prepared = bank.prepared(item.id)
         marked = mark_item(index, item, grader)
         findings += lint_marks(marked)
-        own_first = (texts[index], *texts[:index], *texts[index + 1 :])
-        findings += lint_patterns(marked.spot, prepared, bank, own_first)
+        findings += lint_patterns(marked.spot, prepared, bank, texts, index)
         findings += lint_prompts(marked.spot, item, grader)
         scores += [
             Score(item.id, number, item.id, assessment.score)
             for number, assessment in enumerate(marked.references, start=1)
         ]
-        on_item()
+        on_step()
     return Lint(tuple(findings), tuple(scores))

@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 from interviewer import __version__
 from interviewer.model.errors import StorageError
 from interviewer.storage.codec import canonical, from_data, to_data
+from interviewer.storage.collection import collection_paused
 from interviewer.storage.durable import ensure_folder, write_atomic
 from interviewer.storage.system_calls import UnhurriedCalls
 from interviewer.storage.yaml_text import MOST_BYTES
@@ -51,20 +52,29 @@ class DataCache(Generic[T]):
     name: str
 
     def find(self, made_of: str) -> T | None:
-        """Return what was made of the data with this hash, or None where no good entry is there.
+        """Return what was made of the data with this hash, or None where no good entry is there."""
+        found = self.find_hashed(made_of)
+        return found[0] if found else None
+
+    def find_hashed(self, made_of: str) -> tuple[T, str] | None:
+        """Return what was made of the data with this hash, and the hash of its canonical JSON.
 
         Its bytes must have the hash that was stored with them, every field must be there and of
         its type, and no other; whatever else must hold was checked by the same rules before.
+        Without a good entry there is None.
         """
         before = self._before
         try:
             entry = _read(self._path(made_of))
             begin = entry.find(before) + len(before)
             content = memoryview(entry)[begin : -len(_END)]  # a copy of megabytes takes its time
-            head = self._head(made_of, sha256(content).hexdigest())
+            content_hash = sha256(content).hexdigest()
+            head = self._head(made_of, content_hash)
             if entry[:begin] != head + before or entry[-len(_END) :] != _END:
                 return None
-            return from_data(self.kind, json.loads(str(content, "ascii")), exact=True)
+            with collection_paused():
+                data = json.loads(str(content, "ascii"))
+                return from_data(self.kind, data, exact=True), content_hash
         except (OSError, ValueError, RecursionError):
             return None
 

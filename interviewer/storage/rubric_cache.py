@@ -43,7 +43,13 @@ class RubricCache:
 
     def find(self, file_hash: str) -> Rubric | None:
         """Return the rubric of the file with this hash, or None where no good entry is there."""
-        return self._entries.find(file_hash)
+        found = self._entries.find_hashed(file_hash)
+        if found is None:
+            return None
+        rubric, content_hash = found
+        # Both are the hash of the same canonical JSON, and making that takes as long as loading.
+        vars(rubric)["content_hash"] = content_hash
+        return rubric
 
     def keep(self, file_hash: str, rubric: Rubric) -> None:
         """Keep the rubric of the file with this hash, if that is possible."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from interviewer.model.errors import RubricError
 from interviewer.model.rubric import Rubric
 from interviewer.model.text import one_line
+from interviewer.storage.collection import collection_paused
 from interviewer.storage.rubric_checks import check_whole
 from interviewer.storage.rubric_places import Place, places_of
 from interviewer.storage.rubric_reader import (
@@ -95,7 +96,8 @@ def _parse(text: str, source: str, check_pattern: CheckPattern) -> tuple[Rubric,
     problems = ProblemList(tree.problems)
     rubric: object = None
     try:
-        rubric = ShapeReader(problems, check_pattern).read_shape(tree.root, RUBRIC, _WHOLE_FILE)
+        with collection_paused():
+            rubric = ShapeReader(problems, check_pattern).read_shape(tree.root, RUBRIC, _WHOLE_FILE)
         check_whole(tree.root, problems)
     except TooManyProblemsError:
         pass  # the list says so itself

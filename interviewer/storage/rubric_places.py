@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from interviewer.storage.collection import collection_paused
 from interviewer.storage.yaml_tree import Mapping, Node, Scalar
 
 Place = tuple[int, int]
@@ -10,7 +11,8 @@ Place = tuple[int, int]
 
 def places_of(root: Node) -> dict[str, Place]:
     """Return the place of every value by its path, such as ``items[2].criteria[0].points``."""
-    return dict(_places(root, ""))
+    with collection_paused():
+        return dict(_places(root, ""))
 
 
 def _places(node: Node, path: str) -> Iterator[tuple[str, Place]]:

@@ -11,12 +11,20 @@ from typing import NamedTuple, NoReturn
 import yaml
 
 from interviewer.model.errors import Problem
+from interviewer.storage.collection import collection_paused
 from interviewer.storage.yaml_text import YamlRefusedError, check_text
 from interviewer.storage.yaml_words import explain, shorten
 
-MOST_NODES = 400_000
+MOST_NODES = 500_000
+"""How many values a file holds: ten thousand small items, which fill 8 MB, have 430,000."""
+MOST_GROUPS = 15_000
+"""How many groups stand in one list: the items of the largest bank."""
+MOST_ENTRIES = 3000
+"""How many texts or lists stand in one list: the synonyms of the largest bank."""
+MOST_NAMES = 100
+"""How many names a group has; no part of any file of ours has more than a few dozen."""
 DEEPEST = 32
-MOST_PROBLEMS = 1000
+MOST_PROBLEMS = 200
 """How many problems of one file are told; nobody reads more, and collecting them costs time."""
 
 # The pure parser is slower and differs in nothing that matters here.
@@ -76,9 +84,9 @@ def parse_tree(text: str) -> Tree:
     text = check_text(text)
     builder = _Builder()
     try:
-        take = builder.take
-        for event in yaml.parse(text, Loader=_LOADER):
-            take(event)
+        with collection_paused():
+            for event in yaml.parse(text, Loader=_LOADER):
+                builder.take(event)
     # The pure parser lets ValueError and OverflowError of a huge "\U" escape through.
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise YamlRefusedError(*builder.problems, explain(error, text)) from None
@@ -173,8 +181,8 @@ class _Builder:
         if self._expects_key():
             message = "a list or group cannot be the name of a value"
             self._refuse(event, message, "write 'name: value', or put a text in quotes")
-        is_list = isinstance(event, yaml.SequenceStartEvent)
-        self._open.append((_OpenSequence if is_list else _OpenMapping)(*_place(event)))
+        kind = _OpenSequence if isinstance(event, yaml.SequenceStartEvent) else _OpenMapping
+        self._open.append(kind(*_place(event)))
 
     def _check_node(self, event: yaml.NodeEvent) -> None:
         """Refuse what would let a small text grow, and too much of anything."""
@@ -202,6 +210,8 @@ class _Builder:
             return
         top = self._open[-1]
         if isinstance(top, _OpenSequence):
+            if len(top.members) >= MOST_ENTRIES:
+                self._check_length(top, node)
             top.members.append(node)
         elif top.key is None:
             # Only a scalar gets here: _take_start refuses every other key.
@@ -210,7 +220,18 @@ class _Builder:
             first = top.entries.setdefault(top.key.text, (top.key, node))[0]
             if first is not top.key:
                 self._report_duplicate(top.key, first)
+            elif len(top.entries) > MOST_NAMES:
+                message = f"a group has more than {MOST_NAMES} names"
+                self._refuse(top.key, message, "delete those that do not belong there")
             top.key = None
+
+    def _check_length(self, top: _OpenSequence, node: Node) -> None:
+        """Refuse a list that is longer than any list of its kind has reason to be."""
+        most, what = MOST_ENTRIES, "entries"
+        if isinstance(node, Mapping):
+            most, what = MOST_GROUPS, "groups"
+        if len(top.members) >= most:
+            self._refuse(node, f"a list has more than {most:,} {what}", "shorten it")
 
     def _report_duplicate(self, key: Scalar, first: Scalar) -> None:
         message = f"{shorten(key.text)!r} stands here a second time, after line {first.line}"
@@ -218,13 +239,12 @@ class _Builder:
         self.problems.append(Problem(key.line, key.column, self._path(), message, mend))
         if len(self.problems) == MOST_PROBLEMS:
             message, mend = "there may be more problems than are listed here", "mend these first"
-            raise YamlRefusedError(
-                *self.problems, Problem(key.line, key.column + 1, "", message, mend)
-            )
+            more = Problem(key.line, key.column + 1, "", message, mend)
+            raise YamlRefusedError(*self.problems, more)
 
     def _path(self) -> str:
         return "".join(place.step() for place in self._open).removeprefix(".")
 
-    def _refuse(self, event: yaml.Event, message: str, mend: str) -> NoReturn:
-        line, column = _place(event)
+    def _refuse(self, at: yaml.Event | Node, message: str, mend: str) -> NoReturn:
+        line, column = _place(at) if isinstance(at, yaml.Event) else (at.line, at.column)
         raise YamlRefusedError(*self.problems, Problem(line, column, self._path(), message, mend))

@@ -8,6 +8,7 @@ from interviewer.model.moderation import Contested, Overridden
 from interviewer.model.rubric import Band, Example, Rubric
 from interviewer.model.text import clean_text
 from interviewer.model.transcript import TurnKind
+from interviewer.storage.rubric_file import load_rubric
 from interviewer.storage.rubric_writer import write_rubric
 from tests.factories import (
     CLIPPING,
@@ -20,6 +21,8 @@ from tests.factories import (
     make_started,
 )
 from tests.tui.reviews import finished, saved
+
+GOOD = "caps the norm of exploding gradients"
 
 
 def evil_rubric(text: str) -> Rubric:
@@ -49,9 +52,9 @@ def write_evil_bank(folder: Path, text: str, name: str = "evil") -> Path:
     return path
 
 
-def save_evil_session(folder: Path, text: str, days: int = 0) -> Path:
+def save_evil_session(folder: Path, text: str, days: int = 0, bank: str = "small") -> Path:
     """Write a session that holds `text` raw, as this program would never write it."""
-    rubric = evil_rubric(text)
+    rubric = replace(evil_rubric(text), id=bank)
     grader, item = make_grader(rubric), rubric.items[0]
     answer = f"It caps the norm. It can fix vanishing gradients. {text}"
     script = Script(make_started(rubric)).ask(item)
@@ -64,3 +67,16 @@ def save_evil_session(folder: Path, text: str, days: int = 0) -> Path:
     )
     at = NOON + timedelta(days=days)
     return saved(folder, script.events, rubric, at, f"{days:04x}")
+
+
+def save_evil_class(folder: Path, bank: Path, text: str, answers: int) -> None:
+    """Write a session for each of some answers: every other one is poor, the rest say `text`."""
+    rubric = load_rubric(bank)
+    item, grader = rubric.items[0], make_grader(rubric)
+    for number in range(answers):
+        answer = f"It buys computers, number {number}."
+        if number % 2:
+            answer = f"It {GOOD} and puts a ceiling on it, number {number}. {text}"
+        script = Script(make_started(rubric)).ask(item).answer(answer)
+        assessment = grader.assess(item.id, answer)
+        saved(folder, finished(script.assess(assessment)).events, rubric, token=f"c{number:03x}")

@@ -12,16 +12,17 @@ from tests.hostile.walks import WAYS, walking
 from tests.tui.pilots import Desk, settle, shown
 
 GROUPS = (*KEEPABLE[:4], *(" ".join(KEEPABLE[start : start + 4]) for start in range(4, 30, 4)))
-SMALLEST = ((1, 1), (1, 40), *(((2, 1), (5, 5), (300, 1)) if FUZZ else ()))
+SMALLEST = ((1, 1), *(((1, 40), (2, 1), (5, 5), (300, 1)) if FUZZ else ()))
 PATIENCE = 1000
 KEYS = ("down", "tab", "pagedown", "up", "end", "home", "right", "left")
 
 
 async def resize(pilot: Pilot[None], width: int, height: int) -> None:
-    """Give the window another size, and wait until the screen has it."""
+    """Give the window another size, and wait until the screen has it and is drawn anew."""
     await pilot.resize_terminal(width, height)
     for _ in range(PATIENCE):
-        if pilot.app.screen.size == Size(width, height):
+        screen = pilot.app.screen
+        if screen.size == Size(width, height) and len(shown(pilot.app).splitlines()) <= height:
             return
         await pilot.pause()
     raise AssertionError(f"the screen did not become {width}x{height}")
@@ -38,12 +39,11 @@ def all_of_them(screen: str) -> str:
 async def test_hostile_texts_at_any_size(desk: Desk, screen: str) -> None:
     """Down to a single cell: no crash, and nothing on the screen commands the terminal."""
     chance = random.Random(screen)
-    sizes = [(chance.randrange(1, 140), chance.randrange(1, 60)) for _ in range(scaled(0, 50))]
+    sizes = [(chance.randrange(1, 140), chance.randrange(1, 60)) for _ in range(scaled(1, 150))]
     async with walking(desk, all_of_them(screen), screen) as (app, pilot):
         assert commands_in(shown(app)) == set()
         for width, height in (*SMALLEST, *sizes, (100, 40)):
             await resize(pilot, width, height)
-            assert len(shown(app).splitlines()) <= height
             assert commands_in(shown(app)) == set()
         await pilot.press("down", "tab", "pagedown")
         await settle(pilot)
@@ -61,7 +61,8 @@ async def test_a_few_texts_at_a_time(desk: Desk, screen: str, text: str) -> None
             await settle(pilot)
         assert commands_in(shown(app)) == set()
         if text in ("[/]", "[bold", "[[", "[red]red[/red]") and "\u00a7" in shown(app):
-            assert f"\u00a7 {text}" in shown(app)
+            # A line may end between the two.
+            assert f"\u00a7 {text}" in " ".join(shown(app).split())
 
 
 async def test_without_colour_the_smallest_window_is_no_trouble(

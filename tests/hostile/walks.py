@@ -5,14 +5,25 @@ from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
 
+from interviewer.services.mining import FEWEST_IN_GROUP
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.opening import HomeOpening, InterviewOpening, Opening, ReviewOpening
 from interviewer.tui.screens.editor import EditorScreen
+from interviewer.tui.screens.mark import MarkScreen
+from interviewer.tui.screens.stats import StatsScreen
 from tests.factories import instantly, make_settings
-from tests.hostile.banks import evil_rubric, save_evil_session, write_evil_bank
+from tests.hostile.banks import (
+    evil_rubric,
+    save_evil_class,
+    save_evil_session,
+    write_evil_bank,
+)
 from tests.tui.pilots import Desk, in_turn, name, on_screen, press_send, send, settle, until, write
+from tests.tui.test_mark_screen import asked
+from tests.tui.test_rubric_editor import change, save
+from tests.tui.test_rubric_findings import worked_out
 
-Way = Callable[[Desk, Pilot[None]], Awaitable[None]]
+Way = Callable[[Desk, Pilot[None]], Awaitable[object]]
 Begin = Callable[[Desk, str], Opening]
 BOTH = "rubrics"
 
@@ -26,6 +37,15 @@ def lay_out(desk: Desk, text: str) -> None:
 
 def at_home(_desk: Desk, _text: str) -> Opening:
     return HomeOpening()
+
+
+def after_a_class(desk: Desk, text: str, answers: int = 2 * FEWEST_IN_GROUP) -> Opening:
+    save_evil_class(desk.transcripts, desk.folder / BOTH / "evil.yaml", text, answers)
+    return HomeOpening()
+
+
+def after_two(desk: Desk, text: str) -> Opening:
+    return after_a_class(desk, text, 2)
 
 
 def in_interview(_desk: Desk, text: str) -> Opening:
@@ -99,20 +119,96 @@ async def bank(desk: Desk, pilot: Pilot[None]) -> None:
     await on_screen(pilot, "BankScreen")
 
 
-async def editor(desk: Desk, pilot: Pilot[None]) -> None:
+async def stats(desk: Desk, pilot: Pilot[None]) -> None:
+    await by_key("s", "StatsScreen", bank)(desk, pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, StatsScreen)
+    await until(pilot, lambda: screen.found is not None)
+
+
+async def marking(desk: Desk, pilot: Pilot[None]) -> None:
+    await by_key("m", "MarkScreen", bank)(desk, pilot)
+    await asked(pilot, marking_screen(pilot))
+
+
+def marking_screen(pilot: Pilot[None]) -> MarkScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, MarkScreen)
+    return screen
+
+
+async def agreement(desk: Desk, pilot: Pilot[None]) -> None:
+    """Give every answer the same mark, to the page that says how well that agrees."""
+    await marking(desk, pilot)
+    screen = marking_screen(pilot)
+    await pilot.press("w")
+    while screen.session is not None and screen.session.current is not None:
+        await asked(pilot, screen)
+        at = screen.session.at
+        await pilot.press("1", "enter")
+        await until(pilot, lambda at=at: screen.session.at != at)  # type: ignore[misc]
+    await until(pilot, lambda: not screen.has_class("-asking"))
+
+
+async def open_editor(desk: Desk, pilot: Pilot[None]) -> EditorScreen:
     await home(desk, pilot)
     screen = EditorScreen(desk.context(), desk.folder / BOTH / "evil.yaml", teach=instantly)
     await pilot.app.push_screen(screen)
     await until(pilot, lambda: screen.bank is not None and screen.is_looked_at)
+    return screen
+
+
+async def changed_editor(desk: Desk, pilot: Pilot[None]) -> EditorScreen:
+    """Take away what most answers to the first item are found by."""
+    screen = await open_editor(desk, pilot)
+    await until(pilot, lambda: screen.bench is not None)
+    await change(pilot, screen, "exploding|huge", "sudden")
+    return screen
+
+
+async def changes(desk: Desk, pilot: Pilot[None]) -> None:
+    await changed_editor(desk, pilot)
+    await pilot.press("ctrl+t")
+    await worked_out(pilot, "ChangesScreen")
+
+
+async def findings(desk: Desk, pilot: Pilot[None]) -> None:
+    screen = await open_editor(desk, pilot)
+    await until(pilot, lambda: screen.bench is not None)
+    await pilot.press("ctrl+g")
+    await worked_out(pilot, "FindingsScreen")
+
+
+async def versions(desk: Desk, pilot: Pilot[None]) -> None:
+    screen = await changed_editor(desk, pilot)
+    await save(pilot, screen)
+    desk.clock.tick(60)
+    await pilot.press("f8")
+    await on_screen(pilot, "VersionsScreen")
+
+
+async def leaving_editor(desk: Desk, pilot: Pilot[None]) -> None:
+    await changed_editor(desk, pilot)
+    await pilot.press("escape")
+    await on_screen(pilot, "LeaveEditorDialog")
+
+
+async def conflict(desk: Desk, pilot: Pilot[None]) -> None:
+    """Save after another program has written the file."""
+    await changed_editor(desk, pilot)
+    path = desk.folder / BOTH / "evil.yaml"
+    path.write_text(path.read_text("utf-8").replace("minutes: 2", "minutes: 5"), "utf-8")
+    await pilot.press("f5")
+    await on_screen(pilot, "ConflictDialog")
 
 
 async def trying(desk: Desk, pilot: Pilot[None]) -> None:
-    await editor(desk, pilot)
+    await open_editor(desk, pilot)
     await pilot.press("f6", *"caps norm")
 
 
 async def adding(desk: Desk, pilot: Pilot[None]) -> None:
-    await editor(desk, pilot)
+    await open_editor(desk, pilot)
     await pilot.press("f3")
     await on_screen(pilot, "AddDialog")
 
@@ -131,7 +227,15 @@ WAYS: dict[str, tuple[Begin, Way]] = {
     "progress": (at_home, by_key("p", "ProgressScreen")),
     "rubrics": (at_home, by_key("b", "RubricsScreen")),
     "bank": (at_home, bank),
-    "editor": (at_home, editor),
+    "statistics": (after_two, stats),
+    "marking": (after_two, marking),
+    "agreement": (after_two, agreement),
+    "editor": (at_home, open_editor),
+    "what would change": (after_two, changes),
+    "what is missing": (after_a_class, findings),
+    "versions": (at_home, versions),
+    "leaving the editor": (at_home, leaving_editor),
+    "conflict": (at_home, conflict),
     "try panel": (at_home, trying),
     "what to add": (at_home, adding),
     "form": (at_home, filling_in),

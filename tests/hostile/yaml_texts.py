@@ -98,8 +98,13 @@ def bombs() -> dict[str, str]:
         "a pattern of words": BASE.replace("exploding|huge|large", "word " * 20_000),
         "a pattern of stars": BASE.replace("exploding|huge|large", "*" * 20_000),
         "many patterns": BASE.replace(
-            "          - gradient blow-up|overshoot\n", "          - ab|cd ef\n" * 5_000
+            "          - gradient blow-up|overshoot\n", "          - ab|cd ef\n" * 2_500
         ),
+        "too many patterns": BASE.replace(
+            "          - gradient blow-up|overshoot\n", "          - ab|cd ef\n" * 50_000
+        ),
+        "many empty items": "format: 1\nid: a\ntitle: b\nitems:\n" + "  - {}\n" * 100_000,
+        "as many values as may be": f"[{','.join(['[' + '1,' * 2_000 + ']'] * 300)}]",
     }
 
 

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from interviewer.dialogue.state import moments_of
 from interviewer.grading.agreement import correlation
 from interviewer.model.moderation import Overridden
 from interviewer.model.rubric import Item
@@ -25,7 +26,6 @@ from interviewer.services.item_stats import (
 )
 from interviewer.services.item_stats_reading import asked_sessions
 from interviewer.services.item_stats_words import figures_of, limits_text, parts_of, summary_text
-from interviewer.services.progress_reading import moments_of
 from interviewer.services.session_states import ReplayedSession
 from tests.factories import (
     AT,

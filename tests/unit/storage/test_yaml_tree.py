@@ -7,9 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.large_bank import bank_text
 from interviewer.model.errors import Problem
 from interviewer.storage import yaml_tree
-from interviewer.storage.yaml_text import YamlRefusedError
+from interviewer.storage.yaml_text import MOST_BYTES, YamlRefusedError
 from interviewer.storage.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from tests.unit.storage.yaml_helpers import LOADERS, refusal_of
 
@@ -161,7 +162,47 @@ def test_nodes_cannot_be_changed() -> None:
 
 
 def test_the_limits_are_those_of_the_documentation() -> None:
-    assert (yaml_tree.DEEPEST, yaml_tree.MOST_NODES) == (32, 400_000)
+    assert (yaml_tree.DEEPEST, yaml_tree.MOST_NODES) == (32, 500_000)
+
+
+class TestLength:
+    """How long lists and groups may be, so that most of what is too much is seen at once."""
+
+    @pytest.fixture(autouse=True)
+    def _short(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(yaml_tree, "MOST_ENTRIES", 2)
+        monkeypatch.setattr(yaml_tree, "MOST_GROUPS", 3)
+        monkeypatch.setattr(yaml_tree, "MOST_NAMES", 2)
+
+    def test_texts_and_lists_up_to_the_limit_are_read(self) -> None:
+        parse_tree("a: [b, c]\nd: [[e], [f]]\n")
+        problem = refusal_of("a:\n  b: [c, d,\n    e]\n")
+        assert (problem.line, problem.column, problem.path) == (3, 5, "a.b[2]")
+        assert "more than 2 entries" in problem.message
+        assert "more than 2 entries" in refusal_of("a: [[b], [c], [d]]").message
+
+    def test_groups_up_to_the_limit_are_read(self) -> None:
+        parse_tree("- a: 1\n- b: 1\n- c: 1\n")
+        problem = refusal_of("- a: 1\n- b: 1\n- c: 1\n- d: 1\n")
+        assert (problem.line, problem.column) == (4, 3)
+        assert "more than 3 groups" in problem.message
+
+    def test_names_up_to_the_limit_are_read(self) -> None:
+        parse_tree("a: {b: 1, c: 2}\nb: 1\n")
+        problem = refusal_of("a:\n  b: 1\n  c: 2\n  d: 3\n")
+        assert (problem.line, problem.column) == (4, 3)
+        assert "more than 2 names" in problem.message
+
+
+def test_the_largest_bank_is_within_the_limits() -> None:
+    """Ten thousand small items, each as a coach would write it."""
+    items, part = 10_000, 100
+    text = bank_text(part)
+    head = text.index("  - id:")
+    assert head + (len(text) - head) * items / part < MOST_BYTES
+    nodes = sum(isinstance(event, yaml.NodeEvent) for event in yaml.parse(text))
+    assert nodes * items / part < yaml_tree.MOST_NODES
+    assert items < yaml_tree.MOST_GROUPS
 
 
 def test_duplicate_names_beyond_what_anybody_reads_stop_the_reading() -> None:

@@ -1,0 +1,114 @@
+"""The texts of a bank: a pattern is found in them exactly where a search through all finds it."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.large_bank import bank_text
+from interviewer.grading.bank import Bank
+from interviewer.grading.matching import CompiledPattern, find_match
+from interviewer.model.rubric import Rubric
+from interviewer.services import lint_texts
+from interviewer.services.lint_texts import OwnTexts
+from interviewer.storage.rubric_file import load_rubric, parse_rubric
+from tests.factories import CLIPPING, DROPOUT, TUNING, make_grader, make_rubric
+
+SQL = Path(__file__).parents[3] / "rubrics" / "sql.yaml"
+ODD = (
+    "explod* gradient",
+    "recurrent-network",
+    "re-current net*",
+    "back-propagation",
+    "!never gradient",
+    "cannot throw",
+    "not throw",
+    "gradient !norm",
+    "sgd|dropout",
+    "stochastic gradient descent",
+    "learning-rat* > range",
+    "nobody says this",
+    "gra*",
+    "weights-far-away",
+    "explod*-gradient",
+    "loopy net",
+)
+SYNONYMS = (("sgd", "stochastic gradient descent"), ("recurrent network", "loopy net"))
+
+
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[CompiledPattern]:
+    """Note every search in a text."""
+    seen: list[CompiledPattern] = []
+
+    def noting(pattern: CompiledPattern, *others: object) -> object:
+        seen.append(pattern)
+        return find_match(pattern, *others)  # type: ignore[arg-type]  # handed through
+
+    monkeypatch.setattr(lint_texts, "find_match", noting)
+    return seen
+
+
+def bank_of(rubric: Rubric) -> Bank:
+    return make_grader(rubric).bank
+
+
+def texts_of(bank: Bank) -> OwnTexts:
+    return OwnTexts(bank, lambda: None)
+
+
+def is_anywhere(pattern: CompiledPattern, texts: OwnTexts, bank: Bank) -> bool:
+    """Search all texts."""
+    window = bank.rubric.window
+    return any(
+        find_match(pattern, text.text, text.negations, window) is not None for text in texts._texts
+    )
+
+
+def patterns_of(bank: Bank) -> list[tuple[int, CompiledPattern]]:
+    """Return every pattern with the index of its item."""
+    found = []
+    for number, item in enumerate(bank.rubric.items):
+        prepared = bank.prepared(item.id)
+        for patterns in (*prepared.criteria, *prepared.misconceptions):
+            found += [(number, pattern) for pattern in patterns]
+    return found
+
+
+def test_patterns_of_a_shipped_bank() -> None:
+    bank = bank_of(load_rubric(SQL))
+    texts = texts_of(bank)
+    held = [texts.hold(pattern, number) for number, pattern in patterns_of(bank)]
+    assert held == [is_anywhere(pattern, texts, bank) for _, pattern in patterns_of(bank)]
+    assert {True, False} == set(held)
+
+
+@pytest.mark.parametrize("source", ODD)
+@pytest.mark.parametrize("own", [0, 2])
+def test_odd_patterns(source: str, own: int) -> None:
+    rubric = make_rubric(CLIPPING, DROPOUT, TUNING)
+    bank = bank_of(Rubric(rubric.id, rubric.title, rubric.items, SYNONYMS))
+    texts = texts_of(bank)
+    (pattern,) = bank.compile([source])
+    assert texts.hold(pattern, own) == is_anywhere(pattern, texts, bank)
+
+
+def test_only_texts_that_may_hold_a_pattern_are_searched(searched: list[CompiledPattern]) -> None:
+    """With twice the items there are about twice the searches, and not four times."""
+    counts = []
+    for items in (60, 120):
+        bank = bank_of(parse_rubric(bank_text(items), "made"))
+        texts = texts_of(bank)
+        searched.clear()
+        for number, pattern in patterns_of(bank):
+            texts.hold(pattern, number)
+        counts.append(len(searched))
+    assert counts[1] < 2.5 * counts[0]
+    assert counts[1] < 120 * 120
+
+
+def test_the_own_text_is_searched_first(searched: list[CompiledPattern]) -> None:
+    bank = bank_of(make_rubric(CLIPPING, DROPOUT, TUNING))
+    texts = texts_of(bank)
+    (pattern,) = bank.compile(["recurrent network"])
+    assert texts.hold(pattern, 0)
+    assert len(searched) == 1
