@@ -13,6 +13,7 @@ from tests.tui.pilots import shown, until
 
 ONE = Key("a", "a", "One", "", True)
 TWO = Key("b", "b", "Two", "", True)
+OUT = Key("escape", "Esc", "Leave", "", True)
 HELP = Key("f1", "F1", "Help", "", True)
 
 
@@ -29,6 +30,15 @@ HELP = Key("f1", "F1", "Help", "", True)
 def test_the_help_stays_where_not_all_keys_fit(width: int, kept: tuple[Key, ...]) -> None:
     assert [key.width for key in (ONE, TWO, HELP)] == [7, 7, 9]
     assert fitting((ONE, TWO, HELP), width) == kept
+
+
+@pytest.mark.parametrize(
+    ("width", "kept"),
+    [(34, (ONE, TWO, OUT, HELP)), (33, (ONE, OUT, HELP)), (26, (OUT, HELP)), (19, (HELP,))],
+)
+def test_the_way_out_stays_before_other_keys(width: int, kept: tuple[Key, ...]) -> None:
+    assert OUT.width == 11
+    assert fitting((ONE, TWO, OUT, HELP), width) == kept
 
 
 def test_no_keys() -> None:

@@ -32,7 +32,7 @@ async def test_the_first_and_the_latest_attempt_stand_side_by_side(
     later(desk.transcripts, 2, finished(answered(LATER)))
     async with review(desk, path).run_test(size=size) as pilot:
         await read(pilot)
-        await until(pilot, lambda: "s Compare" in shown(pilot.app))
+        await until(pilot, lambda: pilot.app.screen.check_action("compare", ()) is True)
         await pilot.press("s")
         await on_screen(pilot, "CompareScreen")
         await until(pilot, lambda: "First  20 Nov" in shown(pilot.app))
@@ -61,7 +61,7 @@ async def test_where_there_is_no_other_attempt_it_says_so(desk: Desk) -> None:
     later(desk.transcripts, 1, finished(other))
     async with review(desk, path).run_test() as pilot:
         await read(pilot)
-        await until(pilot, lambda: "s Compare" in shown(pilot.app))
+        await until(pilot, lambda: pilot.app.screen.check_action("compare", ()) is True)
         await pilot.press("s")
         await until(pilot, lambda: "no other attempt" in shown(pilot.app))
         assert "This attempt  20 Nov 2026, 12:00" in shown(pilot.app)

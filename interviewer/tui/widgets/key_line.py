@@ -47,19 +47,20 @@ class Key:
 def fitting(keys: Sequence[Key], width: int) -> tuple[Key, ...]:
     """Return the keys that fit in `width` cells, in their order.
 
-    Where not all do, the last one stays, which leads to the help; the ones before it go first.
+    Where not all do, the last one stays, which leads to the help, and then the way out; of the
+    others the first ones.
     """
     if sum(key.width for key in keys) <= width or not keys:
         return tuple(keys)
     *others, last = keys
+    kept = {last}
     left = width - last.width
-    kept: list[Key] = []
-    for key in others:
+    for key in sorted(others, key=lambda key: key.name != "escape"):
         left -= key.width
         if left < 0:
             break
-        kept.append(key)
-    return (*kept, last)
+        kept.add(key)
+    return tuple(key for key in keys if key in kept)
 
 
 class KeyLine(Widget):
