@@ -23,6 +23,9 @@ from interviewer.tui.widgets.notice import Tone
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 ENDING_SECONDS = 3.0
 """How long an end that the user did not ask for may take; a terminal that is gone blocks it."""
+GARBAGE_LOOKED_FOR = 10_000
+"""After so many new objects; Python's own 700 is a few lines of a screen."""
+
 KEY_NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "ctrl+q": "Ctrl+Q"}
 
 
@@ -99,10 +102,12 @@ class InterviewerApp(Navigator):
     def settle(self) -> None:
         """Let the garbage collector pass over what is in memory from the start: it stays there.
 
-        Looking at it again and again held the screen for a tenth of a second at a time.
+        Looking at it again and again held the screen for a tenth of a second at a time. What a
+        screen is drawn with comes and goes by the ten thousand, too: it is looked at less often.
         """
         if self.owns_process:
             gc.freeze()
+            gc.set_threshold(GARBAGE_LOOKED_FOR)
             gc.enable()
 
     def go_on_after_stop(self) -> None:

@@ -133,7 +133,9 @@ class ReviewView(BaseScreen):
         rows = list(problem_rows(review))
         shown.update(Rows(rows, lead_width=4))
         shown.display = bool(rows)
-        self.set_class(review.shows_marks and bool(review.turns), "-marked")
+        # A class of the legend, not of the screen: that would style every widget anew.
+        legend_shown = review.shows_marks and bool(review.turns)
+        self.query_one("#review-legend").set_class(legend_shown, "-shown")
         wanted = here.number if here is not None else self._wanted
         places = (at for at, turn in enumerate(review.turns) if turn.number == wanted)
         self.place = next(places, 0)
