@@ -19,12 +19,16 @@ from interviewer.tui.screens.base import BaseScreen
 from interviewer.tui.theme import DARK, DARK_COLOURS, LIGHT, THEMES
 from interviewer.tui.trouble import trouble_line
 from interviewer.tui.widgets.notice import Tone
+from interviewer.tui.window import is_hung_up
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 ENDING_SECONDS = 3.0
 """How long an end that the user did not ask for may take; a terminal that is gone blocks it."""
 GARBAGE_LOOKED_FOR = 10_000
 """After so many new objects; Python's own 700 is a few lines of a screen."""
+
+WINDOW_LOOKED_AT = 2.0
+"""Seconds between two looks whether the window is still there."""
 
 KEY_NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "ctrl+q": "Ctrl+Q"}
 
@@ -97,6 +101,8 @@ class InterviewerApp(Navigator):
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(signal.SIGCONT, self.go_on_after_stop)
         self.call_after_refresh(self.settle)
+        if self.owns_process:
+            self.set_interval(WINDOW_LOOKED_AT, self.end_with_the_window)
         self.begin()
 
     def settle(self) -> None:
@@ -122,6 +128,14 @@ class InterviewerApp(Navigator):
         if not getattr(driver, "_must_signal_resume", False):
             driver.suspend_application_mode()
         driver.resume_application_mode()
+
+    def end_with_the_window(self) -> None:
+        """End where the window is closed and its signal went to another process alone.
+
+        That happens below a `make` or a script that waits; reading on would keep a core busy.
+        """
+        if is_hung_up(sys.__stdin__):
+            self.end_by_signal(signal.SIGHUP)
 
     def end_by_signal(self, number: int) -> None:
         """Save what was typed and end, with the exit code that shells give to this signal."""

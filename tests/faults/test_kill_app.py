@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,4 +71,26 @@ def test_a_closed_window_ends_the_program_and_saves_what_was_typed(tmp_path: Pat
         terminal.read_until(lambda: b"zzq" in terminal.output)
         terminal.close_window()
         terminal.wait()
+    assert saved(tmp_path, Drafted)[-1] == "unsaved words zzq"
+
+
+WAITS = """
+import os, signal, subprocess, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+child = subprocess.Popen([sys.executable, "-m", "interviewer", *sys.argv[1:]], process_group=0)
+os.tcsetpgrp(0, child.pid)
+sys.exit(0 if child.wait() else 1)
+"""
+
+
+def test_a_closed_window_ends_the_program_below_one_that_waits(tmp_path: Path) -> None:
+    """As below make: the hang-up goes to the one that waits, and nobody else is told."""
+    command = [sys.executable, "-c", WAITS]
+    with open_terminal(tmp_path, *RUN, command=command) as terminal:
+        begin(terminal)
+        terminal.type("unsaved words zzq")
+        terminal.read_until(lambda: b"zzq" in terminal.output)
+        terminal.close_window()
+        assert os.waitstatus_to_exitcode(terminal.wait()) == 0
     assert saved(tmp_path, Drafted)[-1] == "unsaved words zzq"
