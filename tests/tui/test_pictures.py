@@ -136,12 +136,17 @@ async def test_changes(desk: Desk, bank: Path) -> None:
         check(pilot.app, "coach-changes")
 
 
+async def open_bank(pilot: Pilot[None], bank: Path) -> None:
+    """Show the bank in the app."""
+    await on_screen(pilot, "HomeScreen")
+    pilot.app.push_screen(BankScreen(bank))
+    await until(pilot, lambda: "What makes a backup" in shown(pilot.app))
+
+
 async def test_marking(desk: Desk, bank: Path) -> None:
     hold_class(desk.transcripts, bank)
     async with desk.app().run_test(size=TALL) as pilot:
-        await on_screen(pilot, "HomeScreen")
-        pilot.app.push_screen(BankScreen(bank))
-        await until(pilot, lambda: "What makes a backup" in shown(pilot.app))
+        await open_bank(pilot, bank)
         await pilot.press("m")
         await on_screen(pilot, "MarkScreen")
         screen = pilot.app.screen
@@ -164,9 +169,7 @@ async def test_marking(desk: Desk, bank: Path) -> None:
 async def test_statistics(desk: Desk, bank: Path) -> None:
     hold_class(desk.transcripts, bank)
     async with desk.app().run_test(size=USUAL) as pilot:
-        await on_screen(pilot, "HomeScreen")
-        pilot.app.push_screen(BankScreen(bank))
-        await until(pilot, lambda: "What makes a backup" in shown(pilot.app))
+        await open_bank(pilot, bank)
         await pilot.press("s")
         await until(pilot, lambda: "facility" in shown(pilot.app))
         await settle(pilot)
