@@ -19,6 +19,9 @@ from tests.faults.terminal import Terminal, open_terminal
 ANSWERS = 10
 BAR = 2.0
 QUIET = 0.4
+MISSPELT = "So the gradeint is smal."
+"""Misspellings are looked up in a library of their own, which is loaded with the first of them."""
+
 F5 = "\x1b[15~"
 _OPTIONS = ("run", "--mode", "live", "--seed", "1", "--items", "8", "--untimed")
 
@@ -60,7 +63,7 @@ def _send(terminal: Terminal, transcripts: Path, answer: str, number: int) -> No
     _wait_until_quiet(terminal)
     terminal.output = b""
     end = f"zz{number}q"  # unlike the ends of the answers above, which are drawn again
-    terminal.type(f"{answer} {end}")
+    terminal.type(f"{answer} {MISSPELT} {end}")
     terminal.read_until(lambda: end.encode() in terminal.output)
     terminal.output = b""
     terminal.type(F5)

@@ -60,22 +60,27 @@ def grade(
         raise click.UsageError("--answers IN.csv and --output OUT.csv go together.")
     if (answers is None) == (item is None):
         raise click.UsageError("give either --item ID, or --answers IN.csv and --output OUT.csv.")
-    from interviewer.services.banks import load_bank
-    from interviewer.services.bulk_marker import marker_of
+    from interviewer.storage.collection import collection_paused
 
-    bank = load_bank(find_paths(context, rubrics, transcripts), rubric)
-    # What it learns is kept: the processes that share the work find it there.
-    marker = marker_of(bank, calibration)
-    if item is not None:
-        _grade_one(bank, marker, item, _read_answer(answer), as_json)
-    elif answers is not None and output is not None:
+    # What is imported and loaded here stays to the end.
+    with collection_paused():
+        from interviewer.services.banks import load_bank
+        from interviewer.services.bulk_marker import marker_of
+
+        bank = load_bank(find_paths(context, rubrics, transcripts), rubric)
+        # What it learns is kept: the processes that share the work find it there.
+        marker = marker_of(bank, calibration)
+        if item is not None:
+            _grade_one(bank, marker, item, _read_answer(answer), as_json)
+    if answers is not None and output is not None:
         _grade_all(marker, answers, output, as_json, _sharing(bank, calibration, jobs))
 
 
 def _sharing(bank: "Rubric", calibration: Path | None, jobs: int | None) -> "Sharing | None":
     """Return how a CSV is shared out to processes, or None where one does all."""
     from interviewer.services.bulk_marker import marker_of
-    from interviewer.services.bulk_workers import Sharing, usable_cores
+    from interviewer.services.bulk_workers import Sharing
+    from interviewer.services.worker_pool import usable_cores
 
     jobs = jobs or usable_cores()
     return Sharing(jobs, partial(marker_of, bank, calibration)) if jobs > 1 else None
@@ -103,14 +108,16 @@ def _read_answer(name: str) -> str:
 
 def _grade_one(bank: "Rubric", marker: "Marker", item_id: str, answer: str, as_json: bool) -> None:
     from interviewer.cli.output import print_json, say
-    from interviewer.cli.text_view import feedback_lines, marked
-    from interviewer.grading.feedback import feedback
-    from interviewer.services.assessment_data import assessment_data
 
     assessment = marker.assess(item_id, answer)
     if as_json:
+        from interviewer.services.assessment_data import assessment_data
+
         print_json(assessment_data(assessment, answer))
         return
+    from interviewer.cli.text_view import feedback_lines, marked
+    from interviewer.grading.feedback import feedback
+
     item = bank.item(item_id)
     assert item is not None, "the grader would have refused it"
     words = feedback(item, assessment, answer)

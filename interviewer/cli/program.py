@@ -6,20 +6,31 @@ from pathlib import Path
 import click
 
 from interviewer import __version__
-from interviewer.cli.calibrate import calibrate
-from interviewer.cli.grade import grade
+from interviewer.cli.later import LaterGroup
 from interviewer.cli.options import find_paths, folder_options
-from interviewer.cli.progress_report import progress
-from interviewer.cli.rubric import rubric
-from interviewer.cli.run import resume, run
-from interviewer.cli.transcript import transcript
 from interviewer.model.text import clean_text
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C: 128 and the number of the signal."""
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+_LATER = {
+    "calibrate": "interviewer.cli.calibrate:calibrate",
+    "grade": "interviewer.cli.grade:grade",
+    "progress": "interviewer.cli.progress_report:progress",
+    "resume": "interviewer.cli.run:resume",
+    "rubric": "interviewer.cli.rubric:rubric",
+    "run": "interviewer.cli.run:run",
+    "transcript": "interviewer.cli.transcript:transcript",
+}
+
+
+@click.group(
+    cls=LaterGroup,
+    later=_LATER,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @folder_options
 @click.version_option(__version__, prog_name="interviewer")
 @click.pass_context
@@ -46,10 +57,6 @@ def paths(context: click.Context, rubrics: Path | None, transcripts: Path | None
     say(f"shipped      {found.shipped_rubrics}")
     say(f"transcripts  {found.transcripts}")
     say(f"cache        {found.cache}")
-
-
-for command in (run, resume, grade, calibrate, rubric, transcript, progress):
-    program.add_command(command)
 
 
 def run_program() -> int:

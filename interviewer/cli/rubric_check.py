@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from statistics import fmean
 
@@ -22,7 +23,8 @@ from interviewer.services.rubric_bars import (
     count_cross_scores,
     cross_scores,
 )
-from interviewer.services.rubric_lint import Lint, count_steps, lint_rubric
+from interviewer.services.rubric_lint import Lint, lint_shared
+from interviewer.services.worker_pool import usable_cores
 
 Places = Mapping[str, tuple[int, int]]
 
@@ -48,9 +50,10 @@ def check_bank(path: Path, wanted: Wanted) -> bool:
         _say_broken(error, wanted.as_json)
         return False
     learned = learned_of(bank)
-    with step_progress(count_steps(bank), "Checking") as on_step:
+    with step_progress(len(bank.items), "Checking") as on_step:
         # Each item has its turn once: thousands that stay prepared would take a gigabyte.
-        lint = lint_rubric(Grader(bank, learned=learned, most_prepared=1), on_step)
+        make_grader = partial(Grader, bank, learned=learned, most_prepared=1)
+        lint = lint_shared(bank, make_grader, on_step, usable_cores())
     scores = _cross_scores(Grader(bank, learned=learned)) if wanted.cross else ()
     if wanted.as_json:
         found = (*lint.problems, *(lint.notes if wanted.notes else ()), *close_items(bank, scores))

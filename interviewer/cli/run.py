@@ -91,8 +91,7 @@ def run(
     from interviewer.services.grader_loader import GraderLoader
     from interviewer.services.history import read_standings
     from interviewer.services.interview_start import begin_interview
-    from interviewer.storage.paths import phrases_files
-    from interviewer.storage.phrases_file import load_phrases
+    from interviewer.services.phrases import phrases_in_force
 
     if untimed and minutes is not None:
         raise click.UsageError("--untimed and --minutes exclude each other; give one of them.")
@@ -116,7 +115,7 @@ def run(
     )
     if not plain:
         context.exit(open_interview(paths, bank, settings, past))
-    phrases = load_phrases(phrases_files(paths))
+    phrases = phrases_in_force(paths)
     loader = GraderLoader(bank)
     loader.start()
     folder, token = paths.transcripts, new_token()
@@ -140,14 +139,13 @@ def resume(
     from interviewer.services.clock import SystemClock
     from interviewer.services.grader_loader import GraderLoader
     from interviewer.services.interview_start import reopen_interview
-    from interviewer.storage.paths import phrases_files
-    from interviewer.storage.phrases_file import load_phrases
+    from interviewer.services.phrases import phrases_in_force
 
     paths = find_paths(context, rubrics, transcripts)
     path = _session_path(paths, session)
     if not plain:
         context.exit(open_session(paths, path))
-    phrases = load_phrases(phrases_files(paths))
+    phrases = phrases_in_force(paths)
     _hold_plain(reopen_interview(path, SystemClock(), GraderLoader, phrases))
 
 

@@ -6,7 +6,8 @@ The table is `act_phrases.txt`, whose head explains the notation; it is read whe
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from pathlib import Path
 from typing import Literal
 
 VARIANTS, GROUPS, REAL = "variants", "groups", "real"
@@ -88,6 +89,9 @@ class Node:
         }
 
 
+_word = cache(partial(Node, "word"))  # one for all the places where it stands
+
+
 class Said:
     """Some words, and what was already found in them: the phrases share their groups."""
 
@@ -156,9 +160,8 @@ class Phrases:
 
     def section_of(self, words: Sequence[str], sections: Iterable[str]) -> str | None:
         """Return the first of the sections of which a phrase is all of the words, or None."""
-        said = Said(words)
-        fits = (name for name in sections if len(words) in self.sections[name].ends(said, 0))
-        return next(fits, None)
+        said, end = Said(words), len(words)
+        return next((name for name in sections if end in self.sections[name].ends(said, 0)), None)
 
 
 def parse_phrase(text: str, groups: Mapping[str, Node]) -> Node:
@@ -184,7 +187,11 @@ def _parse_choice(signs: Sequence[str], start: int, groups: Mapping[str, Node]) 
         else:
             rows[-1].append(_parse_sign(sign, groups))
         start += 1
-    return Node("choice", parts=tuple(Node("row", parts=tuple(row)) for row in rows)), start
+    return _joined("choice", [_joined("row", row) for row in rows]), start
+
+
+def _joined(kind: Literal["row", "choice"], parts: Sequence[Node]) -> Node:
+    return Node(kind, parts=tuple(parts)) if len(parts) != 1 else parts[0]  # which is its own row
 
 
 def _in_brackets(sign: str, node: Node) -> Node:
@@ -200,7 +207,7 @@ def _parse_sign(sign: str, groups: Mapping[str, Node]) -> Node:
         return groups[sign[1:-1]]
     if not sign.isalnum():
         raise ValueError(f"no such sign or group: {sign}")
-    return Node("word", sign)
+    return _word(sign)
 
 
 def parse_phrases(text: str) -> Phrases:
@@ -223,8 +230,7 @@ def parse_phrases(text: str) -> Phrases:
         word, _, written = line.partition("=")
         variants |= {variant.strip(): tuple(word.split()) for variant in written.split("|")}
     real = frozenset(word for line in lines.pop(REAL) for word in line.split())
-    groups: dict[str, Node] = {}
-    sections: dict[str, Node] = {}
+    groups, sections = dict[str, Node](), dict[str, Node]()
     for name, each in lines.items():
         phrases: list[Node] = []
         for line in each:
@@ -241,8 +247,4 @@ def parse_phrases(text: str) -> Phrases:
 @cache
 def load_phrases() -> Phrases:
     """Return the table that ships with the program."""
-    # Not needed for a start, and slower to import than everything here.
-    from importlib.resources import files
-
-    table = files("interviewer.dialogue").joinpath("act_phrases.txt")
-    return parse_phrases(table.read_text("utf-8"))
+    return parse_phrases(Path(__file__).with_name("act_phrases.txt").read_text("utf-8"))

@@ -33,8 +33,7 @@ class Learned:
         """Return the stem of each form."""
         # Words are many times in memory otherwise: most are their own stems.
         known = {form: form for form in self.forms}
-        stems = (known.get(stem, stem) for stem in self.stems)
-        return dict(zip(self.forms, stems, strict=True))
+        return dict(zip(self.forms, map(known.get, self.stems, self.stems), strict=True))
 
     @property
     def weights(self) -> TfidfWeights:

@@ -1,13 +1,12 @@
 """What is known about words: which the bank uses, which are plain English, which are misspelt."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
-from interviewer.grading.misspelling import Corrections
+from interviewer.grading.misspelling import Corrections, may_be_misspelt
 from interviewer.grading.misspelling import edits_allowed as edits_allowed
 from interviewer.grading.spelling import fold, remember_stems, spell_alike, stem
 from interviewer.grading.word import NEGATOR, Term, Word
@@ -34,8 +33,8 @@ STOP_WORDS = frozenset(
 """Words that carry no content of their own."""
 
 # The stemmer takes `recurent` for a form of `recur`: only what ends as English words do is one.
-_ENGLISH_ENDING = re.compile(
-    r"(?:s|ed|d|ing|ly|er|est|ied|ier|ation|ment|ness|able|ible|al|ity|ive|ful|less|[ae]nce)$"
+_ENGLISH_ENDINGS = tuple(
+    "s ed d ing ly er est ied ier ation ment ness able ible al ity ive ful less ance ence".split()
 )
 
 FEWEST_LETTERS = 3
@@ -53,13 +52,13 @@ def english_words() -> frozenset[str]:
 
     The list is `forms_of_english`, written down: to work it out takes a fifth of a second.
     """
-    text = files("interviewer.grading").joinpath("english_forms.txt").read_text("ascii")
+    text = Path(__file__).with_name("english_forms.txt").read_text("ascii")
     return frozenset(text.split())
 
 
 def forms_of_english() -> frozenset[str]:
     """Return the forms and stems of the words in english.txt."""
-    text = files("interviewer.grading").joinpath("english.txt").read_text("ascii")
+    text = Path(__file__).with_name("english.txt").read_text("ascii")
     forms = {spell_alike(word) for word in text.split()}
     return frozenset(forms | {stem(form) for form in forms})
 
@@ -155,7 +154,8 @@ class Lexicon:
         negator = is_negator(folded)
         content = not negator and folded not in STOP_WORDS
         known = is_number or negator or self._is_known(form, own)
-        meant = () if known else self._corrections.nearest(form)
+        strange = not known and may_be_misspelt(form)
+        meant = self._corrections.nearest(form) if strange else ()
         stems = tuple(sorted({stem(other) for other in meant})) or (own,)
         spellings = tuple(dict.fromkeys((folded, form, *meant)))
         beginnings = dict.fromkeys(text[:FEWEST_LETTERS] for text in spellings)
@@ -178,5 +178,5 @@ class Lexicon:
     def _is_known(self, form: str, own: str) -> bool:
         """Return whether a form with this stem is a word of the bank or of English."""
         english = english_words()
-        inflected = own in english and _ENGLISH_ENDING.search(form) is not None
+        inflected = own in english and form.endswith(_ENGLISH_ENDINGS)
         return own in self._stems or form in english or inflected

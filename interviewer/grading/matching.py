@@ -83,16 +83,25 @@ def _widen(term: Term, synonyms: Synonyms) -> Term:
     return Term(tuple(dict.fromkeys((*term.alternatives, *equals))), term.forbidden)
 
 
+def _plain_stem(term: Term) -> str | None:
+    """Return the stem of a term that asks for one word, None for any other term."""
+    if term.forbidden or len(term.alternatives) > 1:
+        return None
+    return _stems(term.alternatives[0])[0]
+
+
 def _replaced_runs(pattern: Pattern, synonyms: Synonyms) -> list[Pattern]:
     """Return the pattern with each run of plain words that is a synonym replaced by its group."""
     variants = []
+    words = tuple(_plain_stem(term) for term in pattern.terms)
     for stems, group in synonyms.items():
         size = len(stems)
-        for begin in range(len(pattern.terms) - size + 1 if size > 1 else 0):
-            run = pattern.terms[begin : begin + size]
+        # Most synonyms begin with a word that the pattern does not hold.
+        if size < 2 or stems[0] not in words:
+            continue
+        for begin in range(len(words) - size + 1):
             arrows = set(range(begin, begin + size - 1)) & pattern.ordered
-            plain = all(len(t.alternatives) == 1 and not t.forbidden for t in run)
-            if arrows or not plain or stems != tuple(_stems(t.alternatives[0])[0] for t in run):
+            if arrows or stems != words[begin : begin + size]:
                 continue
             terms = (*pattern.terms[:begin], Term(group), *pattern.terms[begin + size :])
             shift = size - 1

@@ -1,11 +1,16 @@
 """Which words of a bank a misspelt word may stand for."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA
+_SHORTEST = 4
+"""A word of five letters with one left out."""
 
 _ENDS = 2
 """How many letters at one end of a word are right in most misspellings of it."""
+
+_MIDDLE = _ENDS + 1
+"""Where the letters begin that are right in the others, or one place before or after it."""
 
 
 def edits_allowed(length: int) -> int:
@@ -13,6 +18,11 @@ def edits_allowed(length: int) -> int:
     if length < 5:
         return 0
     return 1 if length < 8 else 2
+
+
+def may_be_misspelt(form: str) -> bool:
+    """Return whether a form can be a misspelling of any word at all."""
+    return len(form) >= _SHORTEST and form.isalpha()
 
 
 class Corrections:
@@ -25,36 +35,36 @@ class Corrections:
 
     def __init__(self, forms: Iterable[str]) -> None:
         """Sort the words that are long enough to be misspelt."""
-        self._by_ends: dict[tuple[int, str, str], list[str]] = {}
-        self._by_middle: dict[str, list[str]] = {}
-        for form in sorted(forms):
-            length, allowed = len(form), edits_allowed(len(form))
-            if form.isalpha() and allowed:
-                for ends in ((form[:_ENDS], ""), ("", form[-_ENDS:])):
-                    self._by_ends.setdefault((length, *ends), []).append(form)
+        # Imported here: an answer whose words are all known needs none of its four megabytes.
+        from rapidfuzz.distance import OSA
+
+        self._distance = OSA.distance
+        self._by_start: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_end: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_middle: defaultdict[str, list[str]] = defaultdict(list)
+        for form in forms:
+            allowed = edits_allowed(len(form))
+            if allowed and form.isalpha():
+                self._by_start[form[:_ENDS]].append(form)
+                self._by_end[form[-_ENDS:]].append(form)
                 if allowed > 1:
-                    middle = form[_ENDS + 1 : -_ENDS - 1]
-                    self._by_middle.setdefault(middle, []).append(form)
+                    self._by_middle[form[_MIDDLE : _MIDDLE + _ENDS]].append(form)
 
     def nearest(self, form: str) -> tuple[str, ...]:
         """Return the words within the allowed edits that are nearest to a form."""
-        if not form.isalpha():
+        if not may_be_misspelt(form):
             return ()
         found: dict[int, list[str]] = {}
         for word in self._candidates(form):
             allowed = edits_allowed(len(word))
-            distance = OSA.distance(form, word, score_cutoff=allowed)
+            distance = self._distance(form, word, score_cutoff=allowed)
             if distance <= allowed:
                 found.setdefault(distance, []).append(word)
         return tuple(sorted(found[min(found)])) if found else ()
 
     def _candidates(self, form: str) -> set[str]:
         """Return the words that share one of the parts with a form."""
-        found: set[str] = set()
-        for length in range(len(form) - 2, len(form) + 3):
-            found.update(self._by_ends.get((length, form[:_ENDS], ""), ()))
-            found.update(self._by_ends.get((length, "", form[-_ENDS:]), ()))
-        for begin in range(_ENDS, _ENDS + 3):
-            for left in range(_ENDS, _ENDS + 3):
-                found.update(self._by_middle.get(form[begin : len(form) - left], ()))
+        found = {*self._by_start.get(form[:_ENDS], ()), *self._by_end.get(form[-_ENDS:], ())}
+        for begin in range(_MIDDLE - 1, _MIDDLE + 2):
+            found.update(self._by_middle.get(form[begin : begin + _ENDS], ()))
         return found

@@ -5,6 +5,7 @@ every other one is read in full, so that what is said of it is what the parser i
 """
 
 import re
+from functools import cache
 
 from interviewer.grading.lexicon import FEWEST_LETTERS
 from interviewer.grading.patterns import LONGEST_PATTERN, MOST_TERMS, pattern_problem
@@ -13,7 +14,13 @@ from interviewer.grading.patterns import LONGEST_PATTERN, MOST_TERMS, pattern_pr
 _WORD = rf"[A-Za-z0-9][A-Za-z0-9']*+(?:(?<=[A-Za-z0-9']{{{FEWEST_LETTERS}}})\*)?+"
 _PHRASE = rf"{_WORD}(?:[-_]{_WORD})*+"
 _TERM = rf"{_PHRASE}(?:\|{_PHRASE})*+"
-_PLAIN = re.compile(rf"{_TERM}(?: (?:> )?{_TERM}| !{_TERM}(?! >))*+")
+_PLAIN = rf"{_TERM}(?: (?:> )?{_TERM}| !{_TERM}(?! >))*+"
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Return the expression for a plain pattern; a bank from the cache needs none of it."""
+    return re.compile(_PLAIN)
 
 
 def quick_problem(source: str) -> str | None:
@@ -21,7 +28,7 @@ def quick_problem(source: str) -> str | None:
     if (
         len(source) <= LONGEST_PATTERN
         and source.count(" ") - source.count(">") < MOST_TERMS
-        and _PLAIN.fullmatch(source)
+        and _plain().fullmatch(source)
     ):
         return None
     return pattern_problem(source)

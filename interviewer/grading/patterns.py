@@ -21,7 +21,7 @@ from interviewer.grading.spelling import american, fold, spell_alike, stem
 LONGEST_PATTERN = 400
 MOST_TERMS = 12
 
-_ALLOWED = re.compile(r"[\w\s'\u2019|*!>-]")
+_MEANINGLESS = re.compile(r"[^\w\s'\u2019|*!>-]")
 _BETWEEN_PHRASES = re.compile(r"[\s|!>]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
@@ -190,11 +190,11 @@ def _check_text(text: str) -> None:
             f"the pattern has {len(text)} characters: split it into several of at most "
             f"{LONGEST_PATTERN}"
         )
-    for character in text:
-        if not _ALLOWED.match(character):
-            raise PatternError(
-                f"{character!r} has no meaning in a pattern: use words, digits and - _ | * ! >"
-            )
+    found = _MEANINGLESS.search(text)
+    if found:
+        raise PatternError(
+            f"{found.group()!r} has no meaning in a pattern: use words, digits and - _ | * ! >"
+        )
 
 
 def _checked(pattern: Pattern) -> Pattern:

@@ -14,17 +14,19 @@ _STEMMER_LOCK = Lock()
 _STEMS: dict[str, str] = {}
 _STEMS_KNOWN = 100_000
 
+# Most words hold none of the letters that come first here, which is soon seen.
 _AMERICAN = (
-    (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations|able)$"), r"iz\1"),
-    (re.compile(r"ys(e|ed|es|er|ers|ing)$"), r"yz\1"),
-    (re.compile(r"^(behavi|col|fav|neighb|lab|flav|hon|rum|vap)our"), r"\1or"),
+    ("is", re.compile(r"is(e|ed|es|er|ers|ing|ation|ations|able)$"), r"iz\1"),
+    ("ys", re.compile(r"ys(e|ed|es|er|ers|ing)$"), r"yz\1"),
+    ("our", re.compile(r"^(behavi|col|fav|neighb|lab|flav|hon|rum|vap)our"), r"\1or"),
     (
+        "ll",
         re.compile(r"^(model|label|travel|cancel|channel|level|signal|total)l(ed|ing|er|ers)$"),
         r"\1\2",
     ),
-    (re.compile(r"^(cent|met|lit|fib)re(s)?$"), r"\1er\2"),
-    (re.compile(r"^centred$"), "centered"),
-    (re.compile(r"^(catal|anal|dial)ogue(s)?$"), r"\1og\2"),
+    ("re", re.compile(r"^(cent|met|lit|fib)re(s)?$"), r"\1er\2"),
+    ("centred", re.compile(r"^centred$"), "centered"),
+    ("ogue", re.compile(r"^(catal|anal|dial)ogue(s)?$"), r"\1og\2"),
 )
 _SHORTEST_AMERICAN = 4
 
@@ -107,8 +109,9 @@ def spell_alike(word: str) -> str:
 def american(word: str) -> str:
     """Return a folded word, or the beginning of one, in American spelling."""
     if len(word) >= _SHORTEST_AMERICAN:
-        for british, replacement in _AMERICAN:
-            word = british.sub(replacement, word)
+        for letters, british, replacement in _AMERICAN:
+            if letters in word:
+                word = british.sub(replacement, word)
     return word
 
 

@@ -1,7 +1,7 @@
 """Everyday words that say nearly the same: `grow` and `increase`, `split` and `divide`."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from interviewer.grading.spelling import stem_of
 
@@ -9,7 +9,7 @@ from interviewer.grading.spelling import stem_of
 @cache
 def _senses() -> dict[str, frozenset[int]]:
     """Return the groups that each stem stands in."""
-    text = files("interviewer.grading").joinpath("alike.txt").read_text("ascii")
+    text = Path(__file__).with_name("alike.txt").read_text("ascii")
     senses: dict[str, set[int]] = {}
     for number, line in enumerate(text.splitlines()):
         if not line.startswith("#"):

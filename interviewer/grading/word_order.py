@@ -10,13 +10,11 @@ above zero for sentences, about zero for notes, and far below for words in no or
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
-
-from rapidfuzz.distance import LCSseq
+from pathlib import Path
 
 from interviewer.grading.tokens import AnalysedText, Token
 
@@ -50,15 +48,14 @@ def is_disordered(text: AnalysedText) -> bool:
 
     The fewer pairs tell of it, the further below zero the mean must lie.
     """
-    table = _table()
-    odds = [
-        table.odds(left, right)
-        for left, right in neighbours(text)
-        if left not in _SILENT or right not in _SILENT
+    telling = [
+        pair for pair in neighbours(text) if pair[0] not in _SILENT or pair[1] not in _SILENT
     ]
-    if len(odds) < FEWEST_PAIRS:
+    if len(telling) < FEWEST_PAIRS:
         return False
-    return sum(odds) / len(odds) < ALWAYS_BELOW - FEW_PAIRS / len(odds)
+    table = _table()
+    odds = sum(table.odds(left, right) for left, right in telling)
+    return odds / len(telling) < ALWAYS_BELOW - FEW_PAIRS / len(telling)
 
 
 def is_jumbled(text: AnalysedText, reference: Sequence[str]) -> bool:
@@ -75,6 +72,9 @@ def is_jumbled(text: AnalysedText, reference: Sequence[str]) -> bool:
     shared = (Counter(order) & Counter(reference)).total()
     if shared < FEWEST_SHARED or shared < MOST_OF_EACH * longer:
         return False
+    # Imported here: it takes four megabytes, and few answers come so close to a reference.
+    from rapidfuzz.distance import LCSseq
+
     if LCSseq.similarity(order, reference) >= SHARED_ORDER * shared:
         return False
     known = set(pairwise(reference))
@@ -149,17 +149,18 @@ class WordOrder:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._common: set[tuple[str, str]] = set()
         for line in table.splitlines():
-            parts = line.split()
-            if line.startswith("= "):
-                self._kinds |= dict.fromkeys(parts[2:], parts[1])
-            elif line.startswith("+ "):
-                self._common.update(pairwise(parts[1:]))
-            elif parts and not line.startswith("#"):
-                self._pairs[parts[0], parts[1]] = int(parts[2])
+            first, *others = line.split() or ["#"]
+            if first == "=":
+                self._kinds |= dict.fromkeys(others[1:], others[0])
+            elif first == "+":
+                self._common.update(pairwise(others))
+            elif not first.startswith("#"):
+                self._pairs[first, others[0]] = int(others[1])
         self._lefts, self._rights = _sides(self._pairs)
+        kind_of = {name: self._kind(name) for name in self._lefts.keys() | self._rights.keys()}
         kinds: Counter[tuple[str, str]] = Counter()
         for (left, right), count in self._pairs.items():
-            kinds[self._kind(left), self._kind(right)] += count
+            kinds[kind_of[left], kind_of[right]] += count
         self._kind_pairs = kinds
         self._kind_lefts, self._kind_rights = _sides(kinds)
         self._total = sum(self._pairs.values())
@@ -189,14 +190,14 @@ class WordOrder:
 
 def _sides(pairs: Counter[tuple[str, str]]) -> tuple[Counter[str], Counter[str]]:
     """Return how often each name stands left and right in the pairs."""
-    lefts: Counter[str] = Counter()
-    rights: Counter[str] = Counter()
+    lefts: defaultdict[str, int] = defaultdict(int)
+    rights: defaultdict[str, int] = defaultdict(int)
     for (left, right), count in pairs.items():
         lefts[left] += count
         rights[right] += count
-    return lefts, rights
+    return Counter(lefts), Counter(rights)
 
 
 @cache
 def _table() -> WordOrder:
-    return WordOrder(files("interviewer.grading").joinpath("word_order.txt").read_text("ascii"))
+    return WordOrder(Path(__file__).with_name("word_order.txt").read_text("ascii"))

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from interviewer.grading.pattern_check import quick_problem
 from interviewer.model.errors import InputError, UsageError
 from interviewer.model.rubric import Rubric, Stage
 from interviewer.model.text import one_line
-from interviewer.storage.data_cache import rules_of
+from interviewer.services.rules import program_rules
 from interviewer.storage.paths import Paths, cache_folder, rubric_files
 from interviewer.storage.rubric_cache import RubricCache
 
@@ -46,7 +45,7 @@ def load_bank_file(path: Path, cache_at: Path | None = None) -> Rubric:
         InputError: it cannot be read.
     """
     folder = cache_at or cache_folder(Path(), os.environ)
-    return RubricCache(folder, _rules()).load(path, quick_problem)
+    return RubricCache(folder, program_rules()).load(path, quick_problem)
 
 
 def load_placed_bank(path: Path) -> tuple[Rubric, dict[str, "Place"]]:
@@ -97,13 +96,6 @@ def default_bank(paths: Paths) -> str:
 def list_banks(paths: Paths) -> tuple[BankEntry, ...]:
     """Return all banks in force; those with problems too."""
     return tuple(_entry(name, path, paths.cache) for name, path in rubric_files(paths).items())
-
-
-@cache
-def _rules() -> str:
-    """Return what the cache knows this program by: all that decides which banks load."""
-    package = Path(__file__).parent.parent
-    return rules_of(package / floor for floor in ("model", "storage", "grading"))
 
 
 def _entry(name: str, path: Path, cache_at: Path | None) -> BankEntry:

@@ -93,9 +93,9 @@ def _graded(
         chunks = chain(ahead, chunks)
         if rows >= sharing.fewest:
             # Imported here: what starts processes is not needed where one is enough.
-            from interviewer.services import bulk_workers
+            from interviewer.services import bulk_workers, worker_pool
 
-            if bulk_workers.can_share():
+            if worker_pool.can_share():
                 yield from bulk_workers.grade_shared(chunks, layout, sharing)
                 return
     for chunk in chunks:

@@ -5,17 +5,16 @@ As a program it learns for another one: a rubric as JSON comes in, what it teach
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from interviewer.grading.grader import Grader
 from interviewer.grading.learned import Learned, learn
 from interviewer.model.rubric import Rubric
+from interviewer.services.rules import program_rules
 from interviewer.storage.codec import canonical, from_data, to_data
-from interviewer.storage.data_cache import DataCache, rules_of
+from interviewer.storage.data_cache import DataCache
 from interviewer.storage.paths import cache_folder
 
 MOST_PREPARED = 3
@@ -43,7 +42,9 @@ def grader_of(rubric: Rubric, cache_at: Path | None = None, apart: bool = False)
 
 def learned_of(rubric: Rubric, cache_at: Path | None = None, apart: bool = False) -> Learned:
     """Return what a bank teaches, as `grader_of` needs it."""
-    entries = DataCache(cache_at or cache_folder(Path(), os.environ), _rules(), Learned, "lesson")
+    entries = DataCache(
+        cache_at or cache_folder(Path(), os.environ), program_rules(), Learned, "lesson"
+    )
     learned = entries.find(rubric.content_hash)
     if learned is None:
         learned = (_learn_apart(rubric) if apart else None) or learn(rubric)
@@ -53,6 +54,9 @@ def learned_of(rubric: Rubric, cache_at: Path | None = None, apart: bool = False
 
 def _learn_apart(rubric: Rubric) -> Learned | None:
     """Learn in a process of its own; None where there cannot be one."""
+    # Imported here: whoever finds all in the cache starts no process.
+    import subprocess
+
     places = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         done = subprocess.run(
@@ -67,13 +71,6 @@ def _learn_apart(rubric: Rubric) -> Learned | None:
         return from_data(Learned, json.loads(done.stdout), exact=True)
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
-
-
-@cache
-def _rules() -> str:
-    """Return what the cache knows this program by: all that decides what is learned."""
-    floors = Path(__file__).parent.parent
-    return rules_of(floors / name for name in ("model", "grading"))
 
 
 def main() -> None:

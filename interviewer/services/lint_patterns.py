@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
-from interviewer.grading.bank import Bank, PreparedItem
+from interviewer.grading.bank import Analysed, Bank, PreparedItem
 from interviewer.grading.matching import CompiledPattern
 from interviewer.grading.redundancy import (
     asked_twice,
@@ -16,7 +16,7 @@ from interviewer.grading.redundancy import (
 )
 from interviewer.model.rubric import Criterion
 from interviewer.services.lint_findings import Finding, Rule, Spot
-from interviewer.services.lint_texts import OwnTexts
+from interviewer.services.lint_texts import is_in
 
 
 @dataclass(frozen=True)
@@ -33,22 +33,29 @@ class _Match:
     find_said: Callable[[], frozenset[str]] = frozenset
 
 
+@dataclass(frozen=True)
+class Unseen:
+    """A pattern that its own item does not hold: a finding, unless another item holds it."""
+
+    pattern: str
+    finding: Finding
+
+
 def lint_patterns(
-    spot: Spot, prepared: PreparedItem, bank: Bank, texts: OwnTexts, number: int
-) -> Iterator[Finding]:
-    """Yield what is wrong with the patterns of an item.
+    spot: Spot, prepared: PreparedItem, bank: Bank, text: Analysed
+) -> Iterator[Finding | Unseen]:
+    """Yield what is wrong with the patterns of an item, and what may be.
 
     Args:
         spot: the item.
         prepared: the same, ready for grading.
         bank: its bank.
-        texts: what the items of the bank say themselves.
-        number: the index of the item in its bank.
+        text: what the item says itself.
     """
     criteria = list(_criteria(spot, prepared, bank))
     for match in (*criteria, *_misconceptions(spot, prepared)):
         for index in range(len(match.patterns)):
-            yield from _pattern(match, index, bank.rubric.window, texts, number)
+            yield from _pattern(match, index, bank.rubric.window, text)
     for first, second in combinations(criteria, 2):
         yield from _shared(first, second)
 
@@ -72,9 +79,7 @@ def _misconceptions(spot: Spot, prepared: PreparedItem) -> Iterator[_Match]:
         yield _Match(spot.misconception(index, belief), belief.id, patterns)
 
 
-def _pattern(
-    match: _Match, index: int, window: int, texts: OwnTexts, number: int
-) -> Iterator[Finding]:
+def _pattern(match: _Match, index: int, window: int, text: Analysed) -> Iterator[Finding | Unseen]:
     """Yield what is wrong with one pattern: it finds nothing, nothing new, or nothing so far."""
     pattern, spot = match.patterns[index], match.spot.field(f"match[{index}]")
     reason = why_never(pattern, window)
@@ -88,17 +93,20 @@ def _pattern(
             message = f"the pattern '{broad.source}' above finds all that '{pattern.source}' does"
             yield Finding(Rule.COVERED, spot, message, "delete it here")
             return
-    if texts.hold(pattern, number):
-        return
+    if not is_in(pattern, text, window):
+        yield Unseen(pattern.source, _unseen(pattern, spot))
+
+
+def _unseen(pattern: CompiledPattern, spot: Spot) -> Finding:
+    """Return what is wrong with a pattern that no text holds."""
     twice = asked_twice(pattern)
     if twice:
         message = f"the pattern '{pattern.source}' finds only answers that say {twice} twice"
         mend = "take it out once; if it is meant so, write an example that the pattern finds"
-        yield Finding(Rule.NEVER_MATCHES, spot, message, mend)
-        return
+        return Finding(Rule.NEVER_MATCHES, spot, message, mend)
     message = f"nothing in the file is found by the pattern '{pattern.source}'"
     mend = "write an example that it should find, or leave it for the answers to come"
-    yield Finding(Rule.UNUSED, spot, message, mend)
+    return Finding(Rule.UNUSED, spot, message, mend)
 
 
 def _shared(first: _Match, second: _Match) -> Iterator[Finding]:

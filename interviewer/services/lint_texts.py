@@ -1,62 +1,118 @@
 """What the items of a bank say themselves: the texts in which its patterns are looked for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from interviewer.grading.bank import Analysed, Bank
 from interviewer.grading.lexicon import FEWEST_LETTERS
 from interviewer.grading.matching import CompiledPattern, find_match
 from interviewer.grading.patterns import Lookup, Pattern, PatternWord, Phrase, beginnings
 from interviewer.model.rubric import Item
-from interviewer.storage.collection import collection_paused
 
 Among = int
 """Some of the texts: the n-th bit stands for the n-th text."""
 
 
-class OwnTexts:
-    """The texts of all items, each analysed once, and which of them hold a word.
+NEGATOR = "not"
+"""What stands for all words that deny."""
 
-    Most patterns are about few texts: where a bank has thousands, only these are searched.
+
+@dataclass(frozen=True)
+class TextWords:
+    """What is known of a text without analysing it again: enough to tell what it cannot hold."""
+
+    stems: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    denies: bool
+
+    @staticmethod
+    def of(text: Analysed) -> "TextWords":
+        """Return what is to be known of a text."""
+        found = text.text
+        return TextWords(tuple(found.index), tuple(found.beginnings), bool(found.negators))
+
+
+def own_text(item: Item, bank: Bank) -> Analysed:
+    """Return all that an item says itself as one text: what its patterns may be found in."""
+    texts = [item.prompt, *item.references]
+    texts += [example.answer for example in item.examples]
+    texts += [criterion.says for criterion in item.criteria]
+    texts += [belief.says for belief in item.misconceptions]
+    return bank.analyse("\n\n".join(texts))
+
+
+def is_in(pattern: CompiledPattern, text: Analysed, window: int) -> bool:
+    """Return whether a text holds a pattern, denied or not."""
+    return find_match(pattern, text.text, text.negations, window) is not None
+
+
+class _Index:
+    """The texts that hold each of many words."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[str, list[int]] = defaultdict(list)
+        self._known: dict[str, Among] = {}
+
+    def add(self, words: Iterable[str], number: int) -> None:
+        """Note that the text with this number holds these words; numbers only grow."""
+        for word in words:
+            self._numbers[word].append(number)
+        self._known.clear()
+
+    def among(self, word: str) -> Among:
+        """Return the texts that hold a word."""
+        found = self._known.get(word)
+        if found is None:
+            # One number of as many bits as there are texts is made for each word that is asked
+            # for, not changed with each text that is added: that would take the square of them.
+            numbers = self._numbers.get(word, ())
+            bits = bytearray(numbers[-1] // 8 + 1 if numbers else 0)
+            for number in numbers:
+                bits[number // 8] |= 1 << number % 8
+            found = self._known[word] = int.from_bytes(bits, "little")
+        return found
+
+
+class OwnTexts:
+    """Which texts of a bank hold a word.
+
+    Most patterns are about few texts: where a bank has thousands, only these are analysed again
+    and searched.
     """
 
-    def __init__(self, bank: Bank, on_item: Callable[[], None]) -> None:
-        """Analyse the texts of the bank's items; `on_item` is called after each."""
+    def __init__(self, bank: Bank) -> None:
+        """Remember the bank; `add` tells of the texts of its items, one after the other."""
         self._bank = bank
-        self._texts: list[Analysed] = []
-        self._by_stem: defaultdict[str, Among] = defaultdict(int)
-        self._by_beginning: defaultdict[str, Among] = defaultdict(int)
-        self._by_negator = 0
-        with collection_paused():
-            for item in bank.rubric.items:
-                self._add(_own_text(item, bank))
-                on_item()
+        self._count = 0
+        self._analysed: dict[int, Analysed] = {}
+        self._by_stem = _Index()
+        self._by_beginning = _Index()
+        self._by_negator = _Index()
 
-    def hold(self, pattern: CompiledPattern, own: int) -> bool:
-        """Return whether a text holds a pattern, denied or not.
+    def add(self, words: TextWords) -> None:
+        """Tell of the text of the next item."""
+        number = self._count
+        self._count += 1
+        self._by_stem.add(words.stems, number)
+        self._by_beginning.add(words.beginnings, number)
+        self._by_negator.add([NEGATOR] if words.denies else [], number)
 
-        Args:
-            pattern: the pattern.
-            own: the index of its own item, where most patterns find something.
-        """
-        if self._is_in(pattern, own):
-            return True
-        return any(self._is_in(pattern, number) for number in self._likely(pattern))
-
-    def _add(self, text: Analysed) -> None:
-        bit = 1 << len(self._texts)
-        self._texts.append(text)
-        for stem in text.text.index:
-            self._by_stem[stem] |= bit
-        for letters in text.text.beginnings:
-            self._by_beginning[letters] |= bit
-        if text.text.negators:
-            self._by_negator |= bit
-
-    def _is_in(self, pattern: CompiledPattern, number: int) -> bool:
-        text = self._texts[number]
+    def hold(self, pattern: CompiledPattern, but: int) -> bool:
+        """Return whether a text holds a pattern, denied or not; the one with index `but` aside."""
         window = self._bank.rubric.window
-        return find_match(pattern, text.text, text.negations, window) is not None
+        return any(
+            is_in(pattern, self._text(number), window)
+            for number in self._likely(pattern)
+            if number != but
+        )
+
+    def _text(self, number: int) -> Analysed:
+        text = self._analysed.get(number)
+        if text is None:
+            text = own_text(self._bank.rubric.items[number], self._bank)
+            self._analysed[number] = text
+        return text
 
     def _likely(self, pattern: CompiledPattern) -> Iterator[int]:
         """Yield the texts that hold every term of a pattern somewhere, the first one first."""
@@ -76,12 +132,12 @@ class OwnTexts:
         return among
 
     def _with_term(self, lookup: Lookup) -> Among:
-        among = self._by_negator if lookup.negator else 0
+        among = self._by_negator.among(NEGATOR) if lookup.negator else 0
         for stem in lookup.stems:
-            among |= self._by_stem.get(stem, 0)
+            among |= self._by_stem.among(stem)
         among |= self._beginning(lookup.beginnings)
         for phrase, joined_stem in lookup.phrases:
-            among |= self._by_stem.get(joined_stem, 0) | self._with_phrase(phrase)
+            among |= self._by_stem.among(joined_stem) | self._with_phrase(phrase)
         return among
 
     def _with_phrase(self, phrase: Phrase) -> Among:
@@ -92,22 +148,13 @@ class OwnTexts:
 
     def _with_word(self, word: PatternWord) -> Among:
         if word.negator:
-            return self._by_negator
+            return self._by_negator.among(NEGATOR)
         if word.prefix:
             return self._beginning(beginnings(word.text))
-        return self._by_stem.get(word.stem, 0)
+        return self._by_stem.among(word.stem)
 
     def _beginning(self, texts: Sequence[str]) -> Among:
         among = 0
         for text in texts:
-            among |= self._by_beginning.get(text[:FEWEST_LETTERS], 0)
+            among |= self._by_beginning.among(text[:FEWEST_LETTERS])
         return among
-
-
-def _own_text(item: Item, bank: Bank) -> Analysed:
-    """Return all that an item says itself as one text: what its patterns may be found in."""
-    texts = [item.prompt, *item.references]
-    texts += [example.answer for example in item.examples]
-    texts += [criterion.says for criterion in item.criteria]
-    texts += [belief.says for belief in item.misconceptions]
-    return bank.analyse("\n\n".join(texts))

@@ -1,11 +1,10 @@
 """Sessions graded again: which marks would change, and why; the first marks stay in the record."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from multiprocessing import get_context
+from functools import cache, partial
 from pathlib import Path
 
 from interviewer.dialogue.credit import unaided_mean
@@ -14,7 +13,7 @@ from interviewer.dialogue.record import Turn
 from interviewer.dialogue.state import SessionState, replay
 from interviewer.grading.grader import Marker
 from interviewer.model.assessment import Assessment, FollowUpResult
-from interviewer.model.errors import StorageError
+from interviewer.model.errors import StorageError, UsageError
 from interviewer.model.moderation import NewMark, Regraded
 from interviewer.model.rubric import Rubric
 from interviewer.services.learning import grader_of
@@ -126,40 +125,56 @@ def regrade_files(
     on_done: Callable[[], None],
     workers: int,
 ) -> Iterator[Regrading]:
-    """Yield what grading each of the sessions again comes to, as they are done.
+    """Yield what grading each of the sessions again comes to, in their order.
 
     `on_done` is called after each session. With more than one worker the sessions are shared out
     to processes; each of them gets the grader ready once.
+
+    Raises:
+        UsageError: a process was ended from outside, or none can be started.
     """
-    if workers < 2:
-        marker = grader_of(rubric)
-        for path in paths:
-            yield regrade_file(path, rubric, marker, now, dry_run)
+    with closing(_results(paths, rubric, now, dry_run, workers)) as results:
+        for result in results:
+            yield result
             on_done()
-        return
-    # Not by forking: a copy of a process that has threads may wait for a lock for ever.
-    context = get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, _begin_worker, (rubric,))
-    try:
-        futures = [pool.submit(_work, path, now, dry_run) for path in paths]
-        for future in as_completed(futures):
-            yield future.result()
-            on_done()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
-_worker: list[tuple[Rubric, Marker]] = []
-"""What a process of the pool works with, got ready once."""
+def _results(
+    paths: Sequence[Path], rubric: Rubric, now: datetime, dry_run: bool, workers: int
+) -> Generator[Regrading, None, None]:
+    if workers > 1:
+        # Imported here: what starts processes is not needed where one is enough.
+        from interviewer.services import worker_pool
+
+        if worker_pool.can_share():
+            task = worker_pool.Task(
+                partial(_get_ready, rubric), partial(_work, now=now, dry_run=dry_run)
+            )
+            try:
+                yield from worker_pool.share_out(paths, task, workers)
+            except worker_pool.WorkersLostError as error:
+                raise UsageError(
+                    f"{error}; run it again with --workers 1: what was graded stays so"
+                ) from None
+            return
+    marker = grader_of(rubric)
+    for path in paths:
+        yield regrade_file(path, rubric, marker, now, dry_run)
 
 
-def _begin_worker(rubric: Rubric) -> None:
-    _worker.append((rubric, grader_of(rubric)))
+def _get_ready(rubric: Rubric) -> tuple[Rubric, Marker]:
+    return rubric, grader_of(rubric)
 
 
-def _work(path: Path, now: datetime, dry_run: bool) -> Regrading:
-    rubric, marker = _worker[0]
-    return regrade_file(path, rubric, marker, now, dry_run)
+def _work(
+    tool: tuple[Rubric, Marker],
+    path: Path,
+    _stopped: Callable[[], bool],
+    *,
+    now: datetime,
+    dry_run: bool,
+) -> Regrading:
+    return regrade_file(path, *tool, now, dry_run)
 
 
 def _regraded(

@@ -162,6 +162,8 @@ def _tuple_decoder(hint: Any, exact: bool) -> Decoder:
     def decode(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise _wrong("a list", value)
+        if set(map(type, value)) == {plain}:  # a look at each in C, as most tuples hold text
+            return tuple(value)
         parts: list[Any] = []
         try:
             for part in value:

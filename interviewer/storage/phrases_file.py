@@ -9,10 +9,12 @@ from typing import cast
 from interviewer.model.errors import Problem, RubricError
 from interviewer.model.phrases import Phrases
 from interviewer.model.text import one_line
+from interviewer.storage.phrases_cache import Source, read_sources
 from interviewer.storage.rubric_kinds import Field, ListOf, Shape, Text
 from interviewer.storage.rubric_reader import ProblemList, ShapeReader, TooManyProblemsError
 from interviewer.storage.rubric_values import Slot
-from interviewer.storage.yaml_text import YamlRefusedError, decode_yaml, read_yaml_bytes
+from interviewer.storage.yaml_judge import NoItems
+from interviewer.storage.yaml_text import YamlRefusedError, decode_yaml
 from interviewer.storage.yaml_tree import Mapping, Node, Scalar, parse_tree
 from interviewer.storage.yaml_tree import Sequence as ListNode
 
@@ -49,20 +51,28 @@ def load_phrases(files: Sequence[Path]) -> Phrases:
         RubricError: where a file has problems; all of them are in the error.
         InputError: where a file cannot be read.
     """
-    *own, shipped = files
-    phrases = _load(shipped)
-    for path in reversed(own):
-        if path.is_file():
-            given = _load(path)
-            wordings = {field.name: getattr(given, field.name) for field in fields(Phrases)}
-            phrases = replace(phrases, **{name: said for name, said in wordings.items() if said})
+    return parse_phrases(read_sources(files))
+
+
+def parse_phrases(sources: Sequence[Source]) -> Phrases:
+    """Return the phrases of files that were read, the first of which counts most.
+
+    Raises:
+        RubricError: where a file has problems; all of them are in the error.
+    """
+    *own, shipped = sources
+    phrases = _parse(*shipped)
+    for source in reversed(own):
+        given = _parse(*source)
+        wordings = {field.name: getattr(given, field.name) for field in fields(Phrases)}
+        phrases = replace(phrases, **{name: said for name, said in wordings.items() if said})
     return phrases
 
 
-def _load(path: Path) -> Phrases:
+def _parse(path: Path, data: bytes) -> Phrases:
     source = one_line(str(path))
     try:
-        tree = parse_tree(decode_yaml(read_yaml_bytes(path)))
+        tree = parse_tree(decode_yaml(data), NoItems())
     except YamlRefusedError as refusal:
         found = tuple(replace(each, mend=_mend(each)) for each in refusal.problems)
         raise RubricError(source, found) from None

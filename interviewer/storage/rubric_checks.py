@@ -5,6 +5,7 @@ has others as well.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from interviewer.storage.rubric_reader import ProblemList
 from interviewer.storage.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -12,11 +13,13 @@ from interviewer.storage.yaml_words import shorten
 
 
 def check_whole(root: Node, problems: ProblemList) -> None:
-    """Add what is wrong between the parts of a rubric to `problems`."""
+    """Add what is wrong between the parts of a rubric to `problems`.
+
+    The ids of the items are left out: `UsedIds` tells of them as soon as an item is there.
+    """
     if not isinstance(root, Mapping):
         return
     _check_synonyms(root, problems)
-    _check_ids(list(_ids(root, "items", "")), problems)
     for index, item in enumerate(_members(root, "items")):
         if isinstance(item, Mapping):
             path = f"items[{index}]."
@@ -37,15 +40,26 @@ def _ids(node: Mapping, name: str, path: str) -> Iterator[tuple[Scalar, str]]:
             yield found, f"{path}{name}[{index}].id"
 
 
-def _check_ids(ids: list[tuple[Scalar, str]], problems: ProblemList) -> None:
-    lines: dict[str, int] = {}
-    for node, path in ids:
+@dataclass(frozen=True)
+class UsedIds:
+    """The ids that are used already, each with the line where it stands first."""
+
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def add(self, node: Scalar, path: str, problems: ProblemList) -> None:
+        """Add an id, or a problem where it is used already."""
         name = node.text.strip()
-        if name in lines:
-            message = f"the id {shorten(name)!r} is used already, on line {lines[name]}"
+        if name in self.lines:
+            message = f"the id {shorten(name)!r} is used already, on line {self.lines[name]}"
             problems.add(node, path, message, "write another id here")
         elif name:
-            lines[name] = node.line
+            self.lines[name] = node.line
+
+
+def _check_ids(ids: list[tuple[Scalar, str]], problems: ProblemList) -> None:
+    used = UsedIds()
+    for node, path in ids:
+        used.add(node, path, problems)
 
 
 def _check_synonyms(root: Mapping, problems: ProblemList) -> None:

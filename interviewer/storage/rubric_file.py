@@ -1,12 +1,13 @@
 """Rubric files: YAML in, the model out, or every problem of the file at once."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewer.model.errors import RubricError
 from interviewer.model.rubric import Rubric
 from interviewer.model.text import one_line
 from interviewer.storage.collection import collection_paused
-from interviewer.storage.rubric_checks import check_whole
+from interviewer.storage.rubric_checks import UsedIds, check_whole
 from interviewer.storage.rubric_places import Place, places_of
 from interviewer.storage.rubric_reader import (
     CheckPattern,
@@ -17,10 +18,33 @@ from interviewer.storage.rubric_reader import (
 )
 from interviewer.storage.rubric_shape import RUBRIC
 from interviewer.storage.rubric_values import Slot
+from interviewer.storage.yaml_builder import TooMuchError
 from interviewer.storage.yaml_text import YamlRefusedError, decode_yaml, read_rubric_bytes
-from interviewer.storage.yaml_tree import Node, parse_tree
+from interviewer.storage.yaml_tree import Mapping, Node, Scalar, parse_tree
+from interviewer.storage.yaml_words import more_problems
 
+_ITEMS = "items"
 _WHOLE_FILE = Slot("", "the file", "", "format: 1 as its first line")
+
+
+@dataclass(frozen=True)
+class _ItemJudge:
+    """Reads each item as soon as it is there: without a problem it is good."""
+
+    reader: ShapeReader
+    problems: ProblemList
+    ids: UsedIds = field(default_factory=UsedIds)
+
+    def is_good(self, name: str, index: int, group: Mapping) -> bool:
+        """Return whether an item has no problem, and an id that no other one has."""
+        if name != _ITEMS:
+            return False
+        known = len(self.problems.found)
+        self.reader.read_ahead(group, RUBRIC, name, index)
+        item_id = group.get("id")
+        if isinstance(item_id, Scalar):
+            self.ids.add(item_id, f"{name}[{index}].id", self.problems)
+        return len(self.problems.found) == known
 
 
 def load_rubric(path: Path, check_pattern: CheckPattern = no_check) -> Rubric:
@@ -89,18 +113,24 @@ def _parse_bytes(data: bytes, path: Path, check_pattern: CheckPattern) -> tuple[
 
 def _parse(text: str, source: str, check_pattern: CheckPattern) -> tuple[Rubric, Node]:
     """Return the rubric in a text and the tree that it was read from."""
-    try:
-        tree = parse_tree(text)
-    except YamlRefusedError as refusal:
-        raise RubricError(source, refusal.problems) from None
-    problems = ProblemList(tree.problems)
+    problems = ProblemList()
+    reader = ShapeReader(problems, check_pattern)
     rubric: object = None
+    root: Node | None = None
     try:
+        tree = parse_tree(text, _ItemJudge(reader, problems))
+        root = tree.root
+        problems.join(tree.problems)
         with collection_paused():
-            rubric = ShapeReader(problems, check_pattern).read_shape(tree.root, RUBRIC, _WHOLE_FILE)
-        check_whole(tree.root, problems)
+            rubric = reader.read_shape(root, RUBRIC, _WHOLE_FILE)
+        check_whole(root, problems)
     except TooManyProblemsError:
         pass  # the list says so itself
-    if problems.found or not isinstance(rubric, Rubric):
+    except YamlRefusedError as refusal:
+        last = refusal.problems[-1]
+        if not problems.found or not isinstance(refusal, TooMuchError):
+            raise RubricError(source, refusal.problems) from None
+        problems.found += [*refusal.problems[:-1], more_problems(last.line, last.column)]
+    if problems.found or root is None or not isinstance(rubric, Rubric):
         raise RubricError(source, tuple(problems.found))
-    return rubric, tree.root
+    return rubric, root

@@ -25,7 +25,7 @@ from interviewer.storage.rubric_values import (
     scalar_value,
 )
 from interviewer.storage.yaml_tree import MOST_PROBLEMS, Mapping, Node, Scalar, Sequence
-from interviewer.storage.yaml_words import shorten
+from interviewer.storage.yaml_words import more_problems, shorten
 
 CheckPattern = Callable[[str], str | None]
 """Returns what is wrong with a match pattern, with the mend after a colon, or None."""
@@ -57,11 +57,19 @@ class ProblemList:
         Raises:
             TooManyProblemsError: where the list is full.
         """
-        self.found.append(Problem(node.line, node.column, path, message, mend))
-        if len(self.found) >= MOST_PROBLEMS:
-            more = "there may be more problems than are listed here"
-            self.found.append(Problem(node.line, node.column + 1, "", more, "mend these first"))
-            raise TooManyProblemsError
+        self.join((Problem(node.line, node.column, path, message, mend),))
+
+    def join(self, problems: tuple[Problem, ...]) -> None:
+        """Add problems that were found elsewhere.
+
+        Raises:
+            TooManyProblemsError: where the list is full.
+        """
+        for problem in problems:
+            self.found.append(problem)
+            if len(self.found) >= MOST_PROBLEMS:
+                self.found.append(more_problems(problem.line, problem.column + 1))
+                raise TooManyProblemsError
 
 
 class ShapeReader:
@@ -71,6 +79,25 @@ class ShapeReader:
         """Add what is wrong to `problems`."""
         self._problems = problems
         self._check_pattern = check_pattern
+        self._ahead: dict[int, tuple[Node, object]] = {}
+
+    def read_ahead(self, node: Mapping, shape: Shape, name: str, index: int) -> None:
+        """Read a member of a list of groups; it is not read again with the whole.
+
+        Args:
+            node: the member.
+            shape: that of the whole.
+            name: the field of the whole that holds the list.
+            index: the place of the member in the list.
+        """
+        field = shape.field(name)
+        assert field is not None
+        assert isinstance(field.kind, ListOf)
+        assert isinstance(field.kind.member, Nested)
+        kind = field.kind.member
+        slot = _member_slot(kind, _field_slot(field, ""), index)
+        # The node is kept with what it holds: another one might get its id.
+        self._ahead[id(node)] = node, self.read_shape(node, kind.shape, slot)
 
     def read_shape(self, node: Node, shape: Shape, slot: Slot) -> object:
         """Return the part of the model that `node` describes, or None where it has problems."""
@@ -100,7 +127,8 @@ class ShapeReader:
 
     def _read(self, node: Node, kind: Kind, find_slot: FindSlot) -> object:
         if isinstance(kind, Nested):
-            return self.read_shape(node, kind.shape, find_slot())
+            known = self._ahead.pop(id(node), None)
+            return known[1] if known else self.read_shape(node, kind.shape, find_slot())
         if isinstance(kind, ListOf):
             return self._list(node, kind, find_slot())
         if not isinstance(node, Scalar):

@@ -113,6 +113,12 @@ def shorten(text: str, limit: int = LONGEST_QUOTE) -> str:
     return f"{line[: limit - 1].rstrip()}…" if cut else line
 
 
+def more_problems(line: int, column: int) -> Problem:
+    """Return what stands at the end of problems that are as many as somebody might read."""
+    message = "there may be more problems than are listed here"
+    return Problem(line, column, "", message, "mend these first")
+
+
 def explain(error: Exception, text: str) -> Problem:
     """Return what PyYAML complains about as a problem with a place and a mend."""
     if not isinstance(error, yaml.MarkedYAMLError):

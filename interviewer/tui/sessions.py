@@ -5,12 +5,10 @@ from pathlib import Path
 
 from textual.message import Message
 
-from interviewer.model.phrases import Phrases
 from interviewer.model.rubric import Rubric
 from interviewer.services.interview import Interview, MarkerSource
 from interviewer.services.interview_start import begin_interview, reopen_interview
-from interviewer.storage.paths import phrases_files
-from interviewer.storage.phrases_file import load_phrases
+from interviewer.services.phrases import phrases_in_force
 from interviewer.tui.context import Context
 from interviewer.tui.messages import BeginInterview, InterviewReady, Trouble
 from interviewer.tui.trouble import trouble_line
@@ -30,7 +28,7 @@ def begin(context: Context, wanted: BeginInterview, post: Post) -> None:
             context.clock,
             context.new_token(),
             marker,
-            _phrases(context),
+            phrases_in_force(context.paths),
             wanted.past,
         )
         return interview, marker
@@ -48,14 +46,12 @@ def reopen(context: Context, path: Path, post: Post) -> None:
             markers.append(context.marker_for(rubric))
             return markers[0]
 
-        interview = reopen_interview(path, context.clock, marker_for, _phrases(context))
+        interview = reopen_interview(
+            path, context.clock, marker_for, phrases_in_force(context.paths)
+        )
         return interview, markers[0]
 
     _try(open_it, post)
-
-
-def _phrases(context: Context) -> Phrases:
-    return load_phrases(phrases_files(context.paths))
 
 
 def _try(open_it: Callable[[], tuple[Interview, MarkerSource]], post: Post) -> None:

@@ -105,6 +105,33 @@ def bombs() -> dict[str, str]:
         ),
         "many empty items": "format: 1\nid: a\ntitle: b\nitems:\n" + "  - {}\n" * 100_000,
         "as many values as may be": f"[{','.join(['[' + '1,' * 2_000 + ']'] * 300)}]",
+        **_large_bombs(),
+    }
+
+
+def _large_bombs() -> dict[str, str]:
+    """Return what stays within every limit of a single part and fills what a file may hold."""
+    size = 8_300_000
+    bad = BASE[BASE.index("  - id") : BASE.index("  - id: dropout")].replace("fresher", "easy")
+    long = f"    unknown: {'x ' * 20_000}\n"
+    return {
+        "eight megabytes on a line": f"id: {'x' * size}",
+        "eight megabytes beyond ASCII": f"id: {chr(0x4E2D) * (size // 3)}",
+        "eight megabytes of comments": "#\n" * (size // 2),
+        "eight megabytes, then a NUL": f"id: {chr(0x4E2D) * (size // 3)}\x00",
+        "groups in a list of no use": f"{BASE}others:\n" + "  - {a: b}\n" * 15_000,
+        "lists in an unknown field": f"{BASE}others:\n" + f"  - [{'1,' * 2_000}]\n" * 300,
+        "lists in a field of an item": f"{BASE}    others:\n" + f"      - [{'1,' * 2_000}]\n" * 300,
+        "synonyms of many words": "synonyms:\n" + f"  - [{'ab, ' * 2_000}]\n" * 300,
+        "long texts": f"{BASE}others:\n" + f"  - {'x ' * 100_000}\n" * 40,
+        "items with one fault": BASE + bad * 10_000,
+        "the same item again and again": BASE + bad.replace("easy", "basic") * 10_000,
+        "items with one long fault": BASE
+        + "".join(bad.replace("clipping\n", f"clipping-{n}\n", 1) + long for n in range(190)),
+        "items that are a name": BASE + "  - {id: a}\n" * 100_000,
+        "items without an end": BASE + "    sources:\n" + "      - [a, b]\n" * 200_000,
+        "names that are nearly right": BASE
+        + "".join(f"    {'criteria' * 8}{n}: x\n" for n in range(90)) * 3,
     }
 
 

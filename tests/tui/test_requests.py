@@ -194,3 +194,16 @@ async def test_undo_has_a_key_besides_the_one_that_suspends(desk: Desk) -> None:
         await pilot.press("a", "b")
         await pilot.press("ctrl+underscore")
         assert screen.editor.text != "ab"
+
+
+@pytest.mark.parametrize("text", ["Clipping limits the norm of the gradient.", "/time"])
+async def test_what_was_sent_cannot_be_undone(desk: Desk, text: str) -> None:
+    """The next question begins with an empty editor, and keeps none of the keys before it."""
+    async with desk.interview(CLIPPING, SECOND, mode=Mode.LIVE).run_test() as pilot:
+        screen = await asked(pilot)
+        await pilot.press("a", "b", "backspace", "backspace")
+        await send(pilot, text)
+        screen = await asked(pilot)
+        await pilot.press("ctrl+underscore")
+        assert screen.editor.text == ""
+        assert not screen.editor.history.undo_stack

@@ -134,7 +134,7 @@ class InterviewScreen(InterviewRequests):
         """Show what is on the disk by now; it is the candidate's turn once all is done."""
         self._trouble = ""
         if not message.done:
-            self.editor.clear()
+            self.editor.begin_anew()
             return
         await self.redraw()
         if self.interview.state.finished is not None:
@@ -171,7 +171,7 @@ class InterviewScreen(InterviewRequests):
         """Show the interviewer's reply, or do what was asked for."""
         self._trouble = ""
         if message.typed:
-            self.editor.clear()
+            self.editor.begin_anew()
         self.show_level()
         if message.typed:
             self.busy = False

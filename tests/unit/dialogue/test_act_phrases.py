@@ -10,6 +10,7 @@ from interviewer.dialogue.act_phrases import (
     COURTESIES,
     FILLERS,
     REPLIES,
+    Node,
     Phrases,
     load_phrases,
     parse_phrases,
@@ -108,6 +109,22 @@ def test_what_is_not_in_the_notation(phrase: str) -> None:
     """It is an error, not a phrase that is never found."""
     with pytest.raises(ValueError, match=r"bracket|no such"):
         parse_phrases(SMALL.replace("next {question|the}", phrase))
+
+
+def test_a_word_is_one_node_wherever_it_stands() -> None:
+    """Most of the table is the same few words: one for each place were three times as many."""
+
+    def nodes_below(node: Node) -> list[Node]:
+        return [node, *(below for part in node.parts for below in nodes_below(part))]
+
+    sections = load_phrases().sections.values()
+    words = {
+        node: node.text
+        for section in sections
+        for node in nodes_below(section)
+        if node.kind == "word"
+    }
+    assert len(words) == len(set(words.values())) > 300
 
 
 def test_every_act_has_phrases() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from interviewer.model.errors import InputError, RubricError, UsageError
 from interviewer.model.rubric import Stage
-from interviewer.services import banks
+from interviewer.services import banks, rules
 from interviewer.services.banks import (
     default_bank,
     find_bank,
@@ -16,6 +16,7 @@ from interviewer.services.banks import (
     load_bank_file,
     load_placed_bank,
 )
+from interviewer.services.rules import program_rules
 from interviewer.storage.data_cache import rules_of
 from interviewer.storage.paths import Paths
 
@@ -148,7 +149,7 @@ def test_what_is_in_the_cache_is_not_parsed_again(
     first = load_bank_file(path, tmp_path / "cache")
     assert load_bank_file(path, tmp_path / "cache") == first
     assert seen == ["slope|derivative"]
-    monkeypatch.setattr(banks, "_rules", lambda: "0" * 64)
+    monkeypatch.setattr(banks, "program_rules", lambda: "0" * 64)
     assert load_bank_file(path, tmp_path / "cache") == first
     assert seen == ["slope|derivative"] * 2
 
@@ -168,9 +169,9 @@ def test_places_are_never_taken_from_the_cache(
 
 def test_the_rules_hold_all_that_decides_what_loads() -> None:
     """The sources of the model, of storage and of the pattern language."""
-    package = Path(banks.__file__).parent.parent
+    package = Path(rules.__file__).parent.parent
     assert (package / "grading" / "patterns.py").is_file()
     floors = [package / floor for floor in ("model", "storage", "grading")]
-    banks._rules.cache_clear()  # the sources may have been edited since
-    assert banks._rules() == rules_of(floors)
+    program_rules.cache_clear()  # the sources may have been edited since
+    assert program_rules() == rules_of(floors)
     assert all(rules_of(floors[:place]) != rules_of(floors) for place in range(3))

@@ -17,7 +17,7 @@ import pytest
 from interviewer.grading.grader import Marker
 from interviewer.model.errors import InputError, UsageError
 from interviewer.model.text import clean_text
-from interviewer.services import bulk_workers
+from interviewer.services import worker_pool
 from interviewer.services.bulk import BulkResult, grade_file
 from interviewer.services.bulk_chunks import (
     CHUNK_CHARACTERS,
@@ -27,13 +27,8 @@ from interviewer.services.bulk_chunks import (
     grade_chunk,
     read_chunks,
 )
-from interviewer.services.bulk_workers import (
-    CHUNKS_A_JOB,
-    MOST_JOBS,
-    Sharing,
-    grade_shared,
-    usable_cores,
-)
+from interviewer.services.bulk_workers import Sharing, grade_shared
+from interviewer.services.worker_pool import MOST_WORKERS, PARTS_A_WORKER, usable_cores
 from tests.unit.services.bulk_interrupted import InterruptedMarker
 from tests.unit.services.bulk_markers import KNOWN, FatalMarker, LengthMarker
 
@@ -127,7 +122,7 @@ def test_few_chunks_are_held_however_long_the_file_is() -> None:
     graded = grade_shared(many_chunks(taken), Layout(Path("in.csv"), 2, 0, 1), TWO)
     for number in range(20):
         next(graded)
-        assert len(taken) <= number + CHUNKS_A_JOB * TWO.jobs
+        assert len(taken) <= number + PARTS_A_WORKER * TWO.jobs
     graded.close()
     assert active_children() == []
 
@@ -175,7 +170,7 @@ def test_one_process_does_it_where_there_are_no_locks_to_share(
 ) -> None:
     """Some systems have none; what is written is the same."""
     source = write_csv(tmp_path, answers(SEVERAL))
-    monkeypatch.setattr(bulk_workers, "get_context", refuse)
+    monkeypatch.setattr(worker_pool, "get_context", refuse)
     result = grade_file(LengthMarker(), source, tmp_path / "out.csv", lambda _: None, TWO)
     assert result.graded == SEVERAL
 
@@ -243,4 +238,4 @@ def test_as_many_cores_as_the_process_may_use(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {1, 4, 5})
     assert usable_cores() == 3
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: set(range(200)))
-    assert usable_cores() == MOST_JOBS
+    assert usable_cores() == MOST_WORKERS

@@ -1,15 +1,17 @@
 """Sessions graded again: what would change is said, the first marks stay in the record."""
 
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from interviewer.dialogue.credit import summarise
 from interviewer.dialogue.moderation import in_force
+from interviewer.model.errors import UsageError
 from interviewer.model.rubric import Rubric
 from interviewer.model.transcript import TurnKind
-from interviewer.services import regrade
+from interviewer.services import regrade, worker_pool
 from interviewer.services.moderation import override
 from interviewer.services.regrade import Regrading, regrade_file, regrade_files
 from interviewer.services.sessions import open_past_file
@@ -109,18 +111,43 @@ def test_a_run_that_was_interrupted_goes_on(tmp_path: Path) -> None:
 
 
 def test_processes_give_the_same_results(tmp_path: Path) -> None:
-    """Shared out to two of them, in any order; each session is told once."""
+    """Shared out to two of them, in the same order; each session is told once."""
     paths = [finished(tmp_path, number) for number in range(3)]
     told: list[int] = []
     rubric = with_pattern("flibbert*")
 
     def run(workers: int) -> list[Regrading]:
         done = lambda: told.append(1)  # noqa: E731  # a name of its own says no more
-        found = regrade_files(paths, rubric, NOON, True, done, workers)
-        return sorted(found, key=lambda result: result.session)
+        return list(regrade_files(paths, rubric, NOON, True, done, workers))
 
     assert run(2) == run(1)
     assert len(told) == 6
+    assert active_children() == []
+
+
+def test_an_interrupt_leaves_no_process(tmp_path: Path) -> None:
+    """Here it comes while progress is told; the sessions that were graded stay so."""
+    paths = [finished(tmp_path, number) for number in range(3)]
+
+    def interrupted() -> None:
+        assert active_children()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(regrade_files(paths, RUBRIC, NOON, False, interrupted, 2))
+    assert active_children() == []
+    assert next(regrade_files(paths, RUBRIC, NOON, False, lambda: None, 1)).known
+
+
+def test_a_lost_process_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object) -> None:
+        raise worker_pool.WorkersLostError("a process was ended from outside")
+
+    monkeypatch.setattr(worker_pool, "share_out", lost)
+    with pytest.raises(UsageError, match="from outside; run it again with --workers 1"):
+        list(regrade_files([finished(tmp_path)], RUBRIC, NOON, True, lambda: None, 2))
 
 
 def test_an_item_that_the_rubric_lacks_keeps_its_marks(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The text of a YAML file: what is read, and what is refused before any parser sees it."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from interviewer.model.errors import InputError
 from interviewer.storage import yaml_text
-from interviewer.storage.yaml_text import YamlRefusedError, check_text, read_yaml
+from interviewer.storage.yaml_text import YamlRefusedError, check_characters, check_size, read_yaml
 
 
 def test_a_file_is_read_without_its_byte_order_mark(tmp_path: Path) -> None:
@@ -98,14 +99,14 @@ def test_a_file_that_may_not_be_read_is_said(
 
 def test_a_text_loses_its_byte_order_mark_and_nothing_else() -> None:
     text = "\u00a0\u202e\U0001f600\t\r\n~"
-    assert check_text(f"\ufeff{text}") == text
-    assert check_text(f"a{text}\ufeff") == f"a{text}\ufeff"
+    assert check_size(f"\ufeff{text}") == text
+    assert check_size(f"a{text}\ufeff") == f"a{text}\ufeff"
 
 
 def test_a_text_that_is_too_large_is_refused() -> None:
-    check_text("x" * 8 * 1024 * 1024)
+    check_size("x" * 8 * 1024 * 1024)
     with pytest.raises(YamlRefusedError, match=r"^1:1: the file is larger than 8 MB; split it"):
-        check_text("x" * (8 * 1024 * 1024 + 1))
+        check_size("x" * (8 * 1024 * 1024 + 1))
 
 
 CHARACTERS = {
@@ -124,11 +125,19 @@ def test_a_character_that_nobody_sees_is_refused_with_its_place(
     text: str, line: int, column: int, code: str
 ) -> None:
     with pytest.raises(YamlRefusedError) as refused:
-        check_text(text)
+        check_characters(text, 0, len(text))
     (problem,) = refused.value.problems
     assert (problem.line, problem.column) == (line, column)
     assert code in problem.message
     assert problem.mend
+
+
+def test_a_part_of_a_text_is_checked_alone() -> None:
+    text = "a\n\x00b\nc\x00d"
+    check_characters(text, 3, 6)
+    with pytest.raises(YamlRefusedError) as refused:
+        check_characters(text, 3, 99)
+    assert (refused.value.problems[0].line, refused.value.problems[0].column) == (3, 2)
 
 
 @given(
@@ -137,7 +146,7 @@ def test_a_character_that_nobody_sees_is_refused_with_its_place(
 )
 def test_the_quick_look_finds_what_the_search_finds(text: str) -> None:
     """It takes the plain characters out first, and must miss nothing for that."""
-    assert yaml_text._holds_forbidden(text) == bool(yaml_text._FORBIDDEN.search(text))
+    assert yaml_text._holds_forbidden(text) == bool(re.search(yaml_text._FORBIDDEN, text))
 
 
 def test_every_character_is_looked_at_alike() -> None:
@@ -146,4 +155,4 @@ def test_every_character_is_looked_at_alike() -> None:
         if code % 0x1000 > 0x30 and code > 0x3000:
             continue  # the ends of each block tell as much, in a twentieth of the time
         text = f"a{chr(code)}\u00e9"
-        assert yaml_text._holds_forbidden(text) == bool(yaml_text._FORBIDDEN.search(text)), code
+        assert yaml_text._holds_forbidden(text) == bool(re.search(yaml_text._FORBIDDEN, text)), code

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from benchmarks.large_bank import bank_text
 from interviewer.model.errors import Problem
-from interviewer.storage import yaml_tree
+from interviewer.storage import yaml_builder, yaml_feed, yaml_tree
+from interviewer.storage.yaml_builder import TooMuchError
+from interviewer.storage.yaml_judge import NoItems
 from interviewer.storage.yaml_text import MOST_BYTES, YamlRefusedError
 from interviewer.storage.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
 from tests.unit.storage.yaml_helpers import LOADERS, refusal_of
@@ -95,14 +97,14 @@ class TestReading:
         assert plain(tree.root) == {"x": "1", "items": [{"a": "1"}, {"a": "1", "b": "2"}]}
 
     def test_depth_up_to_the_limit_is_read(self) -> None:
-        deepest = yaml_tree.DEEPEST
+        deepest = yaml_builder.DEEPEST
         parse_tree("[" * deepest + "]" * deepest)
         problem = refusal_of("[" * (deepest + 1) + "]" * (deepest + 1))
         assert (problem.line, problem.column) == (1, deepest + 1)
         assert "32 deep" in problem.message
 
     def test_values_up_to_the_limit_are_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(yaml_tree, "MOST_NODES", 4)
+        monkeypatch.setattr(yaml_builder, "MOST_NODES", 4)
         parse_tree("[a, b, c]")
         problem = refusal_of("[a, b,\n c, d]")
         assert (problem.line, problem.column, problem.path) == (2, 5, "[3]")
@@ -162,7 +164,7 @@ def test_nodes_cannot_be_changed() -> None:
 
 
 def test_the_limits_are_those_of_the_documentation() -> None:
-    assert (yaml_tree.DEEPEST, yaml_tree.MOST_NODES) == (32, 500_000)
+    assert (yaml_builder.DEEPEST, yaml_builder.MOST_NODES) == (32, 500_000)
 
 
 class TestLength:
@@ -170,9 +172,9 @@ class TestLength:
 
     @pytest.fixture(autouse=True)
     def _short(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(yaml_tree, "MOST_ENTRIES", 2)
-        monkeypatch.setattr(yaml_tree, "MOST_GROUPS", 3)
-        monkeypatch.setattr(yaml_tree, "MOST_NAMES", 2)
+        monkeypatch.setattr(yaml_builder, "MOST_ENTRIES", 2)
+        monkeypatch.setattr(yaml_builder, "MOST_GROUPS", 3)
+        monkeypatch.setattr(yaml_builder, "MOST_NAMES", 2)
 
     def test_texts_and_lists_up_to_the_limit_are_read(self) -> None:
         parse_tree("a: [b, c]\nd: [[e], [f]]\n")
@@ -201,8 +203,8 @@ def test_the_largest_bank_is_within_the_limits() -> None:
     head = text.index("  - id:")
     assert head + (len(text) - head) * items / part < MOST_BYTES
     nodes = sum(isinstance(event, yaml.NodeEvent) for event in yaml.parse(text))
-    assert nodes * items / part < yaml_tree.MOST_NODES
-    assert items < yaml_tree.MOST_GROUPS
+    assert nodes * items / part < yaml_builder.MOST_NODES
+    assert items < yaml_builder.MOST_GROUPS
 
 
 def test_duplicate_names_beyond_what_anybody_reads_stop_the_reading() -> None:
@@ -229,7 +231,7 @@ BOMBS = {
     "an alias to itself": ("&a [*a]", 10),
     "tags": ("!a " * 100_000, 10),
     "documents": ("---\na\n" * 100_000, 10),
-    "a NUL at the end": ("a: b\n" * 100_000 + "\x00", 0),
+    "a NUL at the end": ("a: b\n" * 100_000 + "\x00", 110),
     "too many values": ("- a\n" * 2_000, 110),
     "too large": ("a: b\n" * 1_700_000, 0),
     "an endless quote": ("a: 'b\n" + "c: d\n" * 1000, 10),
@@ -242,11 +244,11 @@ BOMBS = {
 def test_a_bomb_is_refused_before_it_goes_off(
     text: str, most_events: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_tree, "MOST_NODES", 100)
+    monkeypatch.setattr(yaml_builder, "MOST_NODES", 100)
     parse = yaml.parse
     events = 0
 
-    def counted(*args: str, **named: type) -> Iterator[yaml.Event]:
+    def counted(*args: object, **named: type) -> Iterator[yaml.Event]:
         nonlocal events
         for event in parse(*args, **named):  # type: ignore[arg-type]
             events += 1
@@ -258,13 +260,95 @@ def test_a_bomb_is_refused_before_it_goes_off(
 
 
 @pytest.mark.parametrize("sign", ["", "'", '"', "|\n  "])
-def test_a_text_of_megabytes_is_one_value(sign: str) -> None:
+def test_a_text_of_a_megabyte_is_one_value(sign: str) -> None:
     closing = sign if len(sign) == 1 else "\n"
-    root = parse_tree(f"a: {sign}{'x' * 2_000_000}{closing}").root
+    root = parse_tree(f"a: {sign}{'x' * 1_000_000}{closing}").root
     assert isinstance(root, Mapping)
     value = root.get("a")
     assert isinstance(value, Scalar)
-    assert len(value.text.strip()) == 2_000_000
+    assert len(value.text.strip()) == 1_000_000
+
+
+class Chosen:
+    """A judge to whom items with this text are good."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.asked: list[tuple[str, int]] = []
+
+    def is_good(self, name: str, index: int, group: Mapping) -> bool:
+        """Note what is asked for, and look for the text."""
+        self.asked.append((name, index))
+        return any(
+            isinstance(value, Scalar) and value.text == self.text for _, value in group.entries
+        )
+
+
+@pytest.mark.usefixtures("either_parser")
+class TestBesideItems:
+    """Only an item without a fault makes room for more of everything after it."""
+
+    @pytest.fixture(autouse=True)
+    def _little(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(yaml_builder, "MOST_BESIDE", 20)
+        monkeypatch.setattr(yaml_feed, "MOST_CHARACTERS_BESIDE", 60_000)
+
+    def test_good_items_may_be_many(self) -> None:
+        judge = Chosen("good")
+        parse_tree("items:\n" + "- {a: good, b: [c, d]}\n" * 500, judge)
+        assert judge.asked == [("items", index) for index in range(500)]
+
+    def test_bad_ones_are_few(self) -> None:
+        with pytest.raises(TooMuchError) as refused:
+            parse_tree("items:\n" + "- {a: bad, b: [c, d]}\n" * 500, Chosen("good"))
+        (problem,) = refused.value.problems
+        assert (problem.line, problem.path) == (4, "items[2]")
+        assert "more than 20 values beside good items" in problem.message
+
+    def test_good_ones_make_no_room_for_others(self) -> None:
+        """What they are is added; what stands between them counts as before."""
+        judge = Chosen("good")
+        pair = "- {a: good, b: [c, d]}\n- {a: bad}\n"
+        with pytest.raises(TooMuchError):
+            parse_tree("items:\n" + pair * 500, judge)
+        assert len(judge.asked) in range(6, 12)
+
+    def test_an_item_that_names_something_twice_is_not_good(self) -> None:
+        judge = Chosen("good")
+        with pytest.raises(TooMuchError) as refused:
+            parse_tree("items:\n" + "- {a: good, b: c, b: d}\n" * 500, judge)
+        assert len(judge.asked) < 5
+        assert "second time" in refused.value.problems[0].message
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "- {a: good}\n" * 500,
+            "x:\n  y:\n" + "  - {a: good}\n" * 500,
+            "x:\n" + "- [{a: good}]\n" * 500,
+            "x:\n" + "".join(f"  k{number}: {{a: good}}\n" for number in range(90)),
+        ],
+        ids=["no name", "a name further in", "a list further in", "no list"],
+    )
+    def test_groups_in_other_places_are_no_items(self, text: str) -> None:
+        judge = Chosen("good")
+        with pytest.raises(TooMuchError):
+            parse_tree(text, judge)
+        assert judge.asked == []
+
+    def test_characters_count_as_values_do(self) -> None:
+        """Read in pieces of some thousands, so that the end is met a little later."""
+        good = f"- {{a: good, b: {'x' * 1000}}}\n"
+        parse_tree("items:\n" + good * 500, Chosen("good"))
+        with pytest.raises(TooMuchError, match="more than 60,000 characters beside") as refused:
+            parse_tree("a: b\nitems:\n- c: " + "x" * 500_000, Chosen("good"))
+        assert refused.value.problems[0].line == 3
+
+    def test_without_a_judge_every_item_is_good_and_in_a_file_of_phrases_none(self) -> None:
+        text = "items:\n" + "- {a: bad}\n" * 500
+        parse_tree(text)
+        with pytest.raises(TooMuchError):
+            parse_tree(text, NoItems())
 
 
 YAML_PIECES = st.lists(
