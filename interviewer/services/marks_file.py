@@ -30,6 +30,7 @@ COLUMNS = (
     BELIEFS_COLUMN,
     SOURCE_COLUMN,
 )
+_CREDITS = {0.0, 0.5, 1.0}
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,8 @@ def _mark(source: Path, number: int, each: MarkedAnswer, cells: Mapping[str, str
         return mark
     try:
         credits = {name: float(value) for name, value in (part.split("=") for part in given)}
+        if not set(credits.values()) <= _CREDITS:
+            raise ValueError("no such credit")
     except ValueError:
         raise InputError(
             f"{file_name(source)}: row {number}: the column {CRITERIA_COLUMN} holds "

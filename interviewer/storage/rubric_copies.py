@@ -3,6 +3,7 @@
 A copy holds exactly the bytes that the hash was taken over, so `sha256sum` checks it too.
 """
 
+import errno
 import json
 import re
 from functools import lru_cache
@@ -14,10 +15,11 @@ from interviewer.model.rubric import Rubric
 from interviewer.model.text import one_line
 from interviewer.storage.codec import DataError, canonical, from_data, to_data
 from interviewer.storage.durable import ensure_folder, write_atomic
-from interviewer.storage.system_calls import SYSTEM, SystemCalls, cannot
+from interviewer.storage.system_calls import SYSTEM, SystemCalls, cannot, read_at_most
 
 FOLDER_NAME = "rubrics"
 
+_LARGEST = 1 << 26  # bytes: eight times the largest bank; JSON writes six for one at most
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -30,7 +32,7 @@ def keep_rubric(folder: Path, rubric: Rubric, system: SystemCalls = SYSTEM) -> P
     path = copy_path(folder, rubric.content_hash)
     content = canonical(to_data(rubric))
     try:
-        if path.read_bytes() == content:
+        if read_at_most(path, len(content)) == content:
             return path
     except OSError:
         pass  # missing or unreadable: writing it says what is wrong, if anything is
@@ -52,17 +54,17 @@ def load_rubric_copy(folder: Path, content_hash: str) -> Rubric:
         )
     path = copy_path(folder, content_hash)
     name = one_line(str(path))
+    edited = StorageError(
+        f"{name}: was edited or damaged since it graded this session; put the original back there"
+    )
     try:
-        content = path.read_bytes()
+        content = read_at_most(path, _LARGEST)
     except FileNotFoundError:
         raise StorageError(
             f"{name}: the rubric that graded this session is missing; put the file back there"
         ) from None
     except OSError as error:
-        raise cannot("read", path, error) from error
-    edited = StorageError(
-        f"{name}: was edited or damaged since it graded this session; put the original back there"
-    )
+        raise (edited if error.errno == errno.EFBIG else cannot("read", path, error)) from error
     try:
         # What was read is hashed, not the Rubric made of it: a later version may give Rubric new
         # fields, and the copies of this version must stay good. Only a copy that was laid out

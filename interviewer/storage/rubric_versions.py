@@ -15,12 +15,13 @@ from pathlib import Path
 
 from interviewer.model.text import clean_text
 from interviewer.storage.durable import ensure_folder, write_atomic
-from interviewer.storage.system_calls import SYSTEM, SystemCalls, cannot
+from interviewer.storage.system_calls import SYSTEM, SystemCalls, cannot, read_at_most
 
 VERSIONS = "versions"
 DRAFTS = "drafts"
 MOST_VERSIONS = 10
 
+_LARGEST_DRAFT = 1 << 26  # bytes: more than any bank, which is to hold the item
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 _NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z\.yaml")
 
@@ -109,7 +110,8 @@ def keep_draft(
 def read_draft(user_data: Path, bank: Path, item_id: str) -> Draft | None:
     """Return the unsaved text of an item, or None where there is none that can be read."""
     try:
-        data = json.loads(draft_path(user_data, bank, item_id).read_bytes())
+        path = draft_path(user_data, bank, item_id)
+        data = json.loads(read_at_most(path, _LARGEST_DRAFT))
         text, base = data["text"], data["base"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 from interviewer.model.errors import StorageError
@@ -115,6 +116,23 @@ class UnhurriedCalls(SystemCalls):
 
     def sync_folder(self, folder: Path) -> None:
         """Leave the moment to the system."""
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """Return what is in a file of at most `most` bytes.
+
+    Raises:
+        OSError: it cannot be read, is larger, or is no file: a pipe or a device may never end.
+    """
+    status = path.stat()
+    trouble = 0
+    if not stat.S_ISREG(status.st_mode):
+        trouble = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
+    elif status.st_size > most:
+        trouble = errno.EFBIG
+    if trouble:
+        raise OSError(trouble, os.strerror(trouble), str(path))
+    return path.read_bytes()
 
 
 def cannot(action: str, path: Path, error: OSError) -> StorageError:

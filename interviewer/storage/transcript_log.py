@@ -1,5 +1,6 @@
 """The transcript on the disk: written event by event, read, listed and found."""
 
+import errno
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,12 +11,13 @@ from interviewer.model.errors import StorageError, UsageError
 from interviewer.model.text import one_line
 from interviewer.model.transcript import Drafted, Event, EventData
 from interviewer.storage.durable import AppendFile, ensure_folder
-from interviewer.storage.system_calls import SYSTEM, SystemCalls, cannot
+from interviewer.storage.system_calls import SYSTEM, SystemCalls, cannot, read_at_most
 from interviewer.storage.transcript_lines import event_line, read_lines
 
 SUFFIX = ".jsonl"
 CANDIDATES_SHOWN = 5
 
+_LARGEST = 1 << 29  # bytes: hours of the longest answers, saved every second
 _DRAFTED = f'"type":"{Drafted.type}"'.encode()
 _RUBRIC_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _TOKEN = re.compile(r"[0-9a-f]{4}")
@@ -200,8 +202,12 @@ def find_session(folder: Path, text: str) -> Path:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_at_most(path, _LARGEST)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise StorageError(
+                f"{one_line(str(path))}: is larger than any session; move it to another folder"
+            ) from None
         raise cannot("read", path, error) from error
 
 

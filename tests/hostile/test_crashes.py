@@ -71,6 +71,19 @@ def test_a_fault_in_a_command_is_one_line_and_a_report(
     assert str(tmp_path) not in report
 
 
+def test_a_report_in_a_folder_with_a_hostile_name_is_named_harmlessly(
+    interviewer: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviewer.services.banks.list_banks", broken)
+    monkeypatch.setenv("INTERVIEWER_DATA", str(tmp_path / "\x1b[31m\u202e\x9b[bold"))
+    done = interviewer("rubric", "list")
+    assert done.returncode == 70
+    assert "; the report is " in done.stderr
+    assert commands_in(done.stderr) == set()
+    (report,) = tmp_path.glob("*/crashes/*")
+    assert commands_in(report.read_text("utf-8")) == set()
+
+
 def test_a_fault_while_an_answer_is_marked_loses_nothing(
     interviewer: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

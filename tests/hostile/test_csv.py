@@ -60,8 +60,29 @@ def calibrate(interviewer: Run) -> Done:
     return interviewer("calibrate", "--rubric", BANK, "--marked", "in.csv", "--output", "out.json")
 
 
+def mine(interviewer: Run) -> Done:
+    """Look for phrases in the answers of the table in the working folder."""
+    return interviewer("rubric", "mine", "--rubric", BANK, "--answers", "in.csv")
+
+
+def sample(interviewer: Run) -> Done:
+    """Choose answers to mark from the table in the working folder."""
+    arguments = ("--answers", "in.csv", "--output", "marks.csv")
+    return interviewer("rubric", "mark", "--rubric", BANK, *arguments)
+
+
+def agreement(interviewer: Run) -> Done:
+    """Take the table in the working folder as a coach's marks."""
+    return interviewer("rubric", "mark", "--rubric", BANK, "--output", "in.csv", "--agreement")
+
+
+def compare(interviewer: Run) -> Done:
+    """Take the table in the working folder as the marks of two coaches."""
+    return interviewer("rubric", "mark", "--rubric", BANK, "--compare", "in.csv", "in.csv")
+
+
 @pytest.mark.parametrize("name", BROKEN)
-@pytest.mark.parametrize("command", [grade, calibrate])
+@pytest.mark.parametrize("command", [grade, calibrate, mine, sample, agreement, compare])
 def test_a_broken_table_is_refused_with_its_row(
     interviewer: Run, tmp_path: Path, command: Callable[[Run], Done], name: str
 ) -> None:
@@ -90,6 +111,17 @@ def test_a_broken_table_of_questions_is_refused_or_read_as_questions(
     if done.returncode == 3:
         assert len(done.stderr.splitlines()) == 1
         assert not (tmp_path / "out.yaml").exists()
+
+
+@pytest.mark.parametrize("command", [grade, mine, sample, compare])
+def test_a_mark_of_the_byte_order_is_no_part_of_a_heading(
+    interviewer: Run, tmp_path: Path, command: Callable[[Run], Done]
+) -> None:
+    """Excel writes one before UTF-8; and answers may be there twice."""
+    (tmp_path / "in.csv").write_bytes(b"\xef\xbb\xbf" + HEADING + ROW * 3)
+    done = command(interviewer)
+    assert done.returncode == 0, done
+    assert commands_in(done.stdout + done.stderr) == set()
 
 
 def test_questions_with_one_id_get_ids_of_their_own(interviewer: Run, tmp_path: Path) -> None:

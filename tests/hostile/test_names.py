@@ -10,9 +10,10 @@ from interviewer.model.errors import InterviewerError, RubricError, UsageError
 from interviewer.services.imports import bank_name, make_id_of_name
 from interviewer.services.review_files import free_name
 from interviewer.storage.rubric_copies import copy_path
-from interviewer.storage.rubric_file import parse_rubric
+from interviewer.storage.rubric_file import load_rubric, parse_rubric
 from interviewer.storage.rubric_kinds import RESERVED_IDS
 from interviewer.storage.transcript_log import TranscriptWriter, find_session, list_sessions
+from tests.hostile.banks import save_evil_session, write_evil_bank
 from tests.hostile.texts import HOSTILE, commands_in
 from tests.hostile.yaml_texts import BASE
 from tests.unit.cli.conftest import Run
@@ -25,6 +26,8 @@ BAD_IDS = (
     *("x" * 65, "x" * 300, "%2e%2e", "$HOME", "`id`", "a;b", "a&b", "\U0001d41a", "a#b"),
 )
 """No id that may be typed into a file; what differs in white space alone is trimmed by YAML."""
+
+SECRET = "what nobody asked for"
 
 BAD_SESSIONS = (
     *BAD_IDS[1:],
@@ -100,6 +103,73 @@ def test_no_hash_leads_to_another_file(name: str, tmp_path: Path) -> None:
         return
     assert path.resolve().is_relative_to(tmp_path.resolve())
     assert path != tmp_path
+
+
+ELSEWHERE = ("../../etc/passwd", "../secret", "..", "/etc/passwd", "CON", "nul", "aux.yaml",
+             "secret.", "secret ", "\uff53ecret", "\u2024\u2024/secret", "s\u0435cret", "-secret",
+             "--", "\x1b[2J", "~/secret", "%2e%2e/secret", "x" * 4000)  # fmt: skip
+"""Names of sessions, banks and items on the command line that must lead to none."""
+
+
+@pytest.mark.parametrize("name", ELSEWHERE, ids=ascii)
+def test_no_command_is_led_elsewhere_by_a_name(interviewer: Run, tmp_path: Path, name: str) -> None:
+    """Each says in one line that there is none; nothing is made, changed or shown."""
+    own, transcripts = tmp_path / "rubrics", tmp_path / "t" / "t"
+    write_evil_bank(own, SECRET, "secret")
+    save_evil_session(transcripts, SECRET)
+    for place in (tmp_path, own, transcripts.parent):
+        (place / "secret").write_text(SECRET, "utf-8")
+    interviewer("rubric", "list")  # what the first start makes is there now
+    before = contents(tmp_path)
+    assert SECRET in interviewer("transcript", "show", "--transcripts", "t/t").stdout
+    at = ("--transcripts", "t/t")
+    turn = ("--turn", "2", "--criterion", "caps")
+    for command in (
+        ("transcript", "show", *at, "--", name),
+        ("transcript", "export", *at, "--format", "md", "--", name),
+        ("transcript", "delete", *at, "--yes", "--", name),
+        ("transcript", "regrade", *at, "--", name),
+        ("transcript", "contest", *at, *turn, "--note", "x", "--", name),
+        ("transcript", "override", *at, *turn, "--points", "1", "--reason", "x", "--", name),
+        ("resume", "--plain", *at, "--", name),
+        ("rubric", "show", "--item", name, "--", "secret"),
+        ("rubric", "mine", "--rubric", "secret", f"--item={name}"),
+        ("grade", "--rubric", "secret", f"--item={name}"),
+        ("rubric", "import", "t/secret", "--format", "markdown", f"--id={name}"),
+    ):
+        done = interviewer(*command, given="It caps the norm.")
+        assert done.returncode in (2, 3), (command, done)
+        assert SECRET not in done.stdout + done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert commands_in(done.stderr) == set()
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "stem", ["CON", "nul", "Aux", "com1", "a ", "a.", "\uff41", "-x", "A\u0301"]
+)
+def test_a_new_bank_is_never_called_like_a_device(
+    interviewer: Run, tmp_path: Path, stem: str
+) -> None:
+    """The file is called as was asked; its id, by which it is found, is one that may be."""
+    (tmp_path / "in.csv").write_text("question,answer\nWhy?,Because.\n", "utf-8")
+    for number, command in enumerate((("new",), ("import", "in.csv", "--output"))):
+        path = tmp_path / str(number) / f"{stem}.yaml"
+        path.parent.mkdir()
+        done = interviewer("rubric", *command, str(path))
+        assert commands_in(done.stdout + done.stderr) == set()
+        assert done.returncode in (0, 2, 3), done
+        assert "Traceback" not in done.stderr
+        if done.returncode == 0:
+            assert list(path.parent.iterdir()) == [path]
+            assert load_rubric(path).id not in RESERVED_IDS
+        else:
+            assert not list(path.parent.iterdir())
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Return what is in every file of a folder, but for caches and drafts of the program."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_report_takes_a_name_that_is_free(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import pytest
 from textual.geometry import Size
 from textual.pilot import Pilot
 
+from interviewer.storage.rubric_versions import Draft, keep_draft
 from tests.hostile.scale import FUZZ, scaled
-from tests.hostile.texts import KEEPABLE, commands_in
-from tests.hostile.walks import WAYS, walking
+from tests.hostile.texts import HOSTILE, KEEPABLE, commands_in
+from tests.hostile.walks import BOTH, WAYS, lay_out, open_editor, walking
 from tests.tui.pilots import Desk, settle, shown
 
 GROUPS = (*KEEPABLE[:4], *(" ".join(KEEPABLE[start : start + 4]) for start in range(4, 30, 4)))
@@ -39,7 +40,7 @@ def all_of_them(screen: str) -> str:
 async def test_hostile_texts_at_any_size(desk: Desk, screen: str) -> None:
     """Down to a single cell: no crash, and nothing on the screen commands the terminal."""
     chance = random.Random(screen)
-    sizes = [(chance.randrange(1, 140), chance.randrange(1, 60)) for _ in range(scaled(1, 150))]
+    sizes = [(chance.randrange(1, 140), chance.randrange(1, 60)) for _ in range(scaled(0, 150))]
     async with walking(desk, all_of_them(screen), screen) as (app, pilot):
         assert commands_in(shown(app)) == set()
         for width, height in (*SMALLEST, *sizes, (100, 40)):
@@ -63,6 +64,20 @@ async def test_a_few_texts_at_a_time(desk: Desk, screen: str, text: str) -> None
         if text in ("[/]", "[bold", "[[", "[red]red[/red]") and "\u00a7" in shown(app):
             # A line may end between the two.
             assert f"\u00a7 {text}" in " ".join(shown(app).split())
+
+
+async def test_a_draft_that_another_program_wrote(desk: Desk) -> None:
+    """It holds everything raw; the editor shows it, and commands nothing by that."""
+    raw = "".join(f"    # {text}\n" for text in HOSTILE).replace("\ud800", "")
+    lay_out(desk, "[/]")
+    bank = desk.folder / BOTH / "evil.yaml"
+    keep_draft(desk.folder, bank, "clipping", Draft(f"  - id: clipping\n    # mine\n{raw}", "old"))
+    async with desk.app().run_test(size=(120, 80)) as pilot:
+        screen = await open_editor(desk, pilot)
+        await settle(pilot)
+        assert "# mine" in screen.editor.text
+        assert "# mine" in shown(pilot.app)
+        assert commands_in(shown(pilot.app)) == set()
 
 
 async def test_without_colour_the_smallest_window_is_no_trouble(

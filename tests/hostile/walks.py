@@ -93,12 +93,6 @@ async def interview(_desk: Desk, pilot: Pilot[None]) -> None:
     await pilot.press("f3")
 
 
-async def leaving(desk: Desk, pilot: Pilot[None]) -> None:
-    await interview(desk, pilot)
-    await pilot.press("escape")
-    await on_screen(pilot, "LeaveDialog")
-
-
 async def result(_desk: Desk, pilot: Pilot[None]) -> None:
     await in_turn(pilot)
     await send(pilot, "It caps the norm. It can fix vanishing gradients.")
@@ -233,6 +227,7 @@ WAYS: dict[str, tuple[Begin, Way]] = {
     "editor": (at_home, open_editor),
     "what would change": (after_two, changes),
     "what is missing": (after_a_class, findings),
+    "where to write": (after_a_class, by_key("w", "ChoiceDialog", findings)),
     "versions": (at_home, versions),
     "leaving the editor": (at_home, leaving_editor),
     "conflict": (at_home, conflict),
@@ -240,7 +235,7 @@ WAYS: dict[str, tuple[Begin, Way]] = {
     "what to add": (at_home, adding),
     "form": (at_home, filling_in),
     "interview": (in_interview, interview),
-    "leaving": (in_interview, leaving),
+    "leaving": (in_interview, by_key("escape", "LeaveDialog", interview)),
     "result": (in_interview, result),
     "review": (in_review, review),
     "compare": (in_review, by_key("s", "CompareScreen", review)),
