@@ -106,7 +106,7 @@ class Spotter:
         self._of_negators: list[int] = []
         self._phrases: defaultdict[int, list[_Adjacent]] = defaultdict(list)
         self._either: list[tuple[int, int]] = []
-        self._begun: defaultdict[int, int] = defaultdict(int)
+        self._hinted_by: defaultdict[int, int] = defaultdict(int)
         self._groups = [[self._seek(pattern) for pattern in group] for group in groups]
         self._known: dict[Word | Compound, tuple[tuple[int, ...], int]] = {}
 
@@ -143,7 +143,7 @@ class Spotter:
             numbers = tuple(dict.fromkeys(self._find(word)))
             bits = 0
             for number in numbers:
-                bits |= 1 << number | self._begun.get(number, 0)
+                bits |= 1 << number | self._hinted_by.get(number, 0)
             known = self._known[word] = numbers, bits
         return known
 
@@ -207,9 +207,9 @@ class Spotter:
         for number in words:
             needed |= 1 << number
         self._phrases[term].append(_Adjacent(needed, words))
-        # The longest word tells most: where it is missing, so is the phrase.
+        # The longest word tells most: where it stands, the phrase may.
         longest = max(zip(phrase, words, strict=True), key=lambda pair: len(pair[0].text))[1]
-        self._begun[longest] |= 1 << term
+        self._hinted_by[longest] |= 1 << term
 
     def _word_number(self, word: PatternWord) -> int:
         number = self._numbers.get(word)
