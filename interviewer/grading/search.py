@@ -42,7 +42,10 @@ def search(
         if not places:
             return None
         terms.append(places)
-    forbidden = sorted(place for each in variant.forbidden for place in spotted.places_of(each))
+    forbidden: list[Place] = []
+    for number in variant.forbidden:
+        forbidden += spotted.places_of(number)
+    forbidden.sort()
     found = _Places(terms, variant.follows, forbidden)
     return _Search(found, text, negations, window, holds_negator).best()
 
@@ -81,10 +84,10 @@ class _Search:
         if self._holds_negator or not self._negations:
             return self._best_of(terms)
         free = [[place for place in places if not self._denied(place)] for places in terms]
+        if list(map(len, free)) == list(map(len, terms)):
+            return self._best_of(terms)
         match = self._best_of(free)
-        if free == terms or (match is not None and match.negator is None):
-            return match
-        return self._best_of(terms)
+        return match if match is not None and match.negator is None else self._best_of(terms)
 
     def _best_of(self, terms: Sequence[Sequence[Place]]) -> Match | None:
         if not all(terms):
@@ -94,6 +97,8 @@ class _Search:
         # No earlier window reaches the term that begins last, no later one that which ends first.
         lowest = max(places[0][0] for places in terms) - self._window + 1
         highest = min(places[-1][0] for places in terms)
+        if lowest > highest:
+            return None
         starts = {first for places in terms for first, _ in places if lowest <= first <= highest}
         for start in sorted(starts):
             if best is not None and start > best.positions[-1]:
@@ -142,7 +147,10 @@ class _Search:
         return near
 
     def _denied(self, place: Place) -> bool:
-        return any(self._negations.denies(token) for token in range(place[0], place[1] + 1))
+        first, last = place
+        if first == last:
+            return self._negations.denies(first)
+        return any(self._negations.denies(token) for token in range(first, last + 1))
 
     def _is_scattered(self, positions: Sequence[int]) -> bool:
         """Return whether the match was put together from separate entries of a bare list."""

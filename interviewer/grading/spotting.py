@@ -70,12 +70,15 @@ class Spotted:
         return known
 
     def _with_phrases(self, term: int) -> Sequence[Place]:
-        places = self._places
-        found = set(places.get(term, ()))
-        for needed, words in self._phrases[term]:
-            if needed & self._present == needed:
-                found.update(_side_by_side([places[word] for word in words], self._text))
-        return sorted(found)
+        places, present = self._places, self._present
+        likely = [words for needed, words in self._phrases[term] if needed & present == needed]
+        found = places.get(term, ())
+        if not likely:
+            return found
+        every = set(found)
+        for words in likely:
+            every.update(_side_by_side([places[word] for word in words], self._text))
+        return sorted(every)
 
 
 class _Beginning(NamedTuple):
