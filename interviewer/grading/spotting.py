@@ -10,7 +10,8 @@ from interviewer.grading.patterns import Lookup, Pattern, PatternWord, Phrase, b
 from interviewer.grading.tokens import AnalysedText, Place
 from interviewer.grading.word import Compound, Word
 
-_WORDS_KNOWN = 4_000
+_WORDS_KNOWN = 1_000
+_NOTHING: tuple[tuple[int, ...], int] = ((), 0)
 
 
 class Variant(NamedTuple):
@@ -97,8 +98,9 @@ class Spotter:
     """Knows of every word which terms of the patterns it is.
 
     Each term has a number and a bit, and so has each word of a phrase. What numbers a word has is
-    found out once. A pattern may be in a text when all its terms stand somewhere; one with several
-    variants has a bit of its own, which any of them sets.
+    found out once; all texts must have been cut by one lexicon. A pattern may be in a text when all
+    its terms stand somewhere; one with several variants has a bit of its own, which any of them
+    sets.
     """
 
     def __init__(self, groups: Iterable[Sequence[CompiledPattern]]) -> None:
@@ -111,7 +113,7 @@ class Spotter:
         self._either: list[tuple[int, int]] = []
         self._hinted_by: defaultdict[int, int] = defaultdict(int)
         self._groups = [[self._seek(pattern) for pattern in group] for group in groups]
-        self._known: dict[Word | Compound, tuple[tuple[int, ...], int]] = {}
+        self._known: dict[str | Compound, tuple[tuple[int, ...], int]] = {}
 
     def spot(self, text: AnalysedText) -> Spotted:
         """Return what stands in a text."""
@@ -119,7 +121,7 @@ class Spotter:
         present = 0
         known, compounds = self._known, text.compounds
         for position, word in enumerate(text.words):
-            numbers, bits = known.get(word) or self._look_at(word)
+            numbers, bits = known.get(word.folded) or self._look_at(word)
             if numbers:
                 present |= bits
                 place = position, position
@@ -139,7 +141,9 @@ class Spotter:
 
     def _look_at(self, word: Word | Compound) -> tuple[tuple[int, ...], int]:
         """Return the numbers of a word or compound, and the bits of the terms it may stand for."""
-        known = self._known.get(word)
+        # A word is known by its letters: to keep the words themselves would take ten times as much.
+        key = word.folded if isinstance(word, Word) else word
+        known = self._known.get(key)
         if known is None:
             if len(self._known) >= _WORDS_KNOWN:
                 self._known.clear()
@@ -147,7 +151,7 @@ class Spotter:
             bits = 0
             for number in numbers:
                 bits |= 1 << number | self._hinted_by.get(number, 0)
-            known = self._known[word] = numbers, bits
+            known = self._known[key] = (numbers, bits) if numbers else _NOTHING
         return known
 
     def _find(self, word: Word | Compound) -> Iterable[int]:
