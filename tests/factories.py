@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.dialogue.state import SessionState, replay
+from interviewer.grading.compiling import compile_pattern, synonym_table
 from interviewer.grading.grader import Grader
 from interviewer.grading.learned import Learned, learn
 from interviewer.grading.lexicon import Lexicon
-from interviewer.grading.matching import compile_pattern, find_evidence, synonym_table
+from interviewer.grading.matching import evidence_of, find_pattern
 from interviewer.grading.negation import Negations
 from interviewer.grading.patterns import parse_pattern, pattern_words
 from interviewer.grading.similarity import TfidfWeights
@@ -185,8 +186,8 @@ def find(
     lexicon = Lexicon(pattern_words(pattern) | set(WORD.findall(known)))
     analysed = analyse(text, lexicon)
     compiled = compile_pattern(parsed, synonym_table(groups))
-    evidence = find_evidence(compiled, analysed, Negations(analysed.tokens), window)
-    return None if evidence is None else found(evidence, text)
+    match = find_pattern(compiled, analysed, Negations(analysed.tokens), window)
+    return None if match is None else found(evidence_of(compiled, analysed, match), text)
 
 
 def found(evidence: Evidence, text: str) -> Found:

@@ -1,26 +1,26 @@
 """A bank made ready for grading: its words and weights learned, its items prepared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from interviewer.grading.closeness import Comparer, Profile, Weights, centroid, with_less_of
-from interviewer.grading.learned import Learned
-from interviewer.grading.lexicon import Lexicon
-from interviewer.grading.matching import (
+from interviewer.grading.compiling import (
     CompiledPattern,
     Synonyms,
     compile_pattern,
-    find_evidence,
     synonym_table,
 )
+from interviewer.grading.learned import Learned
+from interviewer.grading.lexicon import Lexicon
+from interviewer.grading.matching import find_match
 from interviewer.grading.negation import Negations
 from interviewer.grading.patterns import parse_pattern
 from interviewer.grading.scoring import REFERENCE_POINTS
-from interviewer.grading.sieve import Sieve
 from interviewer.grading.similarity import ReferenceProfile
+from interviewer.grading.spotting import Spotter
 from interviewer.grading.terms import Term, terms_of
-from interviewer.grading.tokens import AnalysedText, Token, analyse
+from interviewer.grading.tokens import AnalysedText, analyse
 from interviewer.model.errors import UsageError
 from interviewer.model.rubric import Criterion, Item, Rubric
 
@@ -38,10 +38,10 @@ class Analysed:
         """Return the stems of the words that carry content."""
         return frozenset(self.text.content_stems())
 
-    @cached_property
+    @property
     def stems(self) -> frozenset[str]:
         """Return the stems of all words, those without content too."""
-        return frozenset(self.text.index)
+        return self.text.stems
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class PreparedItem:
 
     `criteria`, `ideas` and `misconceptions` are in the order of the item: the compiled patterns of
     the criteria, the profiles of what they ask for, and the patterns of the misconceptions. The
-    `comparer` has the profiles of the ideas and then of the references, the `sieve` the patterns of
-    the criteria and then of the misconceptions.
+    `comparer` has the profiles of the ideas and then of the references, the `spotter` the patterns
+    of the criteria and then of the misconceptions.
     """
 
     item: Item
@@ -61,7 +61,7 @@ class PreparedItem:
     misconceptions: tuple[tuple[CompiledPattern, ...], ...]
     references: tuple[ReferenceProfile, ...]
     comparer: Comparer
-    sieve: Sieve
+    spotter: Spotter
     possible: int
 
 
@@ -122,11 +122,13 @@ class Bank:
         texts = [self.analyse(text) for text in item.references]
         references = tuple(self._reference(text, prompt.content) for text in texts)
         patterns = tuple(self.compile(criterion.match) for criterion in item.criteria)
-        ideas = tuple(
-            self._idea(criterion, compiled, texts, prompt.content)
-            for criterion, compiled in zip(item.criteria, patterns, strict=True)
-        )
         beliefs = tuple(self.compile(belief.match) for belief in item.misconceptions)
+        spotter = Spotter([*patterns, *beliefs])
+        meeting = [self._meeting(spotter, text) for text in texts]
+        ideas = tuple(
+            self._idea(criterion, texts, [each[number] for each in meeting], prompt.content)
+            for number, criterion in enumerate(item.criteria)
+        )
         return PreparedItem(
             item,
             prompt,
@@ -135,7 +137,7 @@ class Bank:
             beliefs,
             references,
             Comparer([*ideas, *(reference.profile for reference in references)]),
-            Sieve([*patterns, *beliefs]),
+            spotter,
             sum(criterion.points for criterion in item.criteria) or REFERENCE_POINTS,
         )
 
@@ -150,8 +152,8 @@ class Bank:
     def _idea(
         self,
         criterion: Criterion,
-        patterns: Sequence[CompiledPattern],
         references: Sequence[Analysed],
+        meeting: Sequence[Collection[int]],
         prompt: frozenset[str],
     ) -> Profile:
         """Return the profile of a criterion.
@@ -160,20 +162,19 @@ class Bank:
         meet it; words of the prompt, which were given to the candidate, are a small part of it.
         """
         texts = [self.analyse(criterion.says).terms]
-        for reference in references:
-            sentences = {
-                token.sentence
-                for pattern in patterns
-                for token in self._evidence_tokens(pattern, reference)
-            }
+        for reference, sentences in zip(references, meeting, strict=True):
             texts.append(terms_of(reference.text, reference.negations, sentences))
         weights = centroid([self.weigh(terms, prompt) for terms in texts if terms])
         return Profile.of(with_less_of(weights, prompt))
 
-    def _evidence_tokens(self, pattern: CompiledPattern, text: Analysed) -> Iterable[Token]:
-        """Return the tokens that a pattern finds in a text, none where they are denied."""
-        evidence = find_evidence(pattern, text.text, text.negations, self.rubric.window)
-        if evidence is None or evidence.withheld is not None:
-            return ()
-        starts = {word.start for word in evidence.words}
-        return [token for token in text.text.tokens if token.start in starts]
+    def _meeting(self, spotter: Spotter, reference: Analysed) -> list[set[int]]:
+        """Return which sentences of a reference meet each of the criteria, and are not denied."""
+        text, spotted = reference.text, spotter.spot(reference.text)
+        found: list[set[int]] = []
+        for group in spotted.likely:
+            found.append(set())
+            for sought in group:
+                match = find_match(sought, spotted, text, reference.negations, self.rubric.window)
+                if match is not None and match.negator is None:
+                    found[-1].update(text.tokens[at].sentence for at in match.positions)
+        return found

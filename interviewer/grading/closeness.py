@@ -128,6 +128,7 @@ class Comparer:
     def compare(self, answer: Mapping[Term, int]) -> dict[Term, Near]:
         """Return the terms of the profiles that an answer holds."""
         found: dict[Term, Near] = {}
+        make = tuple.__new__  # what Near does, without a call of Python's own for each term
         for said, position in answer.items():
             near = self._near.get(said)
             if near is None:
@@ -135,7 +136,7 @@ class Comparer:
             for term, value in near:
                 before = found.get(term)
                 if before is None or value > before.value:
-                    found[term] = Near(term, value, position)
+                    found[term] = make(Near, (term, value, position))
         return found
 
     def closenesses(self, near: Mapping[Term, Near]) -> list[float]:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from interviewer.grading.bank import Analysed, Bank, PreparedItem
+from interviewer.grading.bank import Bank, PreparedItem
 from interviewer.grading.closeness import SURE, Profile
-from interviewer.grading.matching import CompiledPattern, evidence_of, find_evidence, find_match
+from interviewer.grading.compiling import CompiledPattern
+from interviewer.grading.matching import evidence_of, find_pattern
 from interviewer.grading.reading import Reading
 from interviewer.grading.scoring import Scale
+from interviewer.grading.spotting import SoughtPattern
 from interviewer.model.assessment import (
     DENIED_CREDIT,
     CriterionResult,
@@ -35,14 +37,13 @@ def find_criterion(bank: Bank, prepared: PreparedItem, reading: Reading, number:
     Where none counts, the first match that was withheld is shown instead.
     """
     withheld = Finding()
-    answer = reading.answer
-    for pattern in reading.criteria[number]:
-        match = find_match(pattern, answer.text, answer.negations, bank.rubric.window)
+    for sought in reading.criteria[number]:
+        match = reading.find(sought, bank.rubric.window)
         if match is None:
             continue
-        evidence = evidence_of(pattern, answer.text, match)
+        evidence = evidence_of(sought.compiled, reading.answer.text, match)
         if evidence.withheld is None:
-            if not _is_supplied(bank, prepared, pattern, evidence, reading):
+            if not _is_supplied(bank, prepared, sought.compiled, evidence, reading):
                 return Finding((evidence,))
             evidence = replace(evidence, withheld=Withheld.SUPPLIED)
         if not withheld.evidence:
@@ -89,20 +90,18 @@ def find_misconceptions(
 ) -> Iterable[MisconceptionResult]:
     """Yield the misconceptions that the answer shows, in rubric order."""
     for belief, patterns in zip(prepared.item.misconceptions, reading.misconceptions, strict=True):
-        for evidence in find_all(bank, patterns, reading.answer):
+        for evidence in find_all(bank, patterns, reading):
             if evidence.withheld is None:
                 yield MisconceptionResult(belief.id, belief.minus, (evidence,))
                 break
 
 
-def find_all(
-    bank: Bank, patterns: Iterable[CompiledPattern], answer: Analysed
-) -> Iterable[Evidence]:
+def find_all(bank: Bank, patterns: Iterable[SoughtPattern], reading: Reading) -> Iterable[Evidence]:
     """Yield the evidence of every pattern that matches, denied ones too."""
-    for pattern in patterns:
-        evidence = find_evidence(pattern, answer.text, answer.negations, bank.rubric.window)
-        if evidence is not None:
-            yield evidence
+    for sought in patterns:
+        match = reading.find(sought, bank.rubric.window)
+        if match is not None:
+            yield evidence_of(sought.compiled, reading.answer.text, match)
 
 
 def _is_supplied(
@@ -127,4 +126,4 @@ def _is_supplied(
         return True
     if not stems <= prompt.stems:
         return False
-    return find_match(pattern, prompt.text, prompt.negations, bank.rubric.window) is not None
+    return find_pattern(pattern, prompt.text, prompt.negations, bank.rubric.window) is not None

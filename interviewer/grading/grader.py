@@ -175,8 +175,8 @@ class Grader:
         self, prepared: PreparedItem, belief: Misconception, reading: Reading
     ) -> tuple[bool, tuple[Evidence, ...]]:
         """Return whether the answer denies the misconception or says its correction."""
-        patterns = prepared.misconceptions[prepared.item.misconceptions.index(belief)]
-        evidence = tuple(find_all(self.bank, patterns, reading.answer))
+        patterns = reading.misconceptions[prepared.item.misconceptions.index(belief)]
+        evidence = tuple(find_all(self.bank, patterns, reading))
         if evidence:
             return all(piece.withheld is not None for piece in evidence), evidence
         (value,) = self._correction(belief.says, reading.asked).closenesses_of(reading.terms)

@@ -9,7 +9,7 @@ from pathlib import Path
 from interviewer.grading.misspelling import Corrections, may_be_misspelt
 from interviewer.grading.misspelling import edits_allowed as edits_allowed
 from interviewer.grading.spelling import fold, remember_stems, spell_alike, stem
-from interviewer.grading.word import NEGATOR, Term, Word
+from interviewer.grading.word import NEGATOR, Compound, Term, Word
 
 NEGATORS = frozenset(
     "not no never cannot cant without neither nor none nothing hardly barely lack lacks lacking "
@@ -95,7 +95,7 @@ class Lexicon:
         self._forms = forms
         self._in_order = sorted(forms)
         self._cache: dict[str, Word] = {}
-        self._compounds: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._compounds: dict[tuple[str, str], Compound] = {}
 
     @cached_property
     def _corrections(self) -> Corrections:
@@ -128,17 +128,17 @@ class Lexicon:
         known = self._cache.get
         return [known(surface) or self.look_up(surface) for surface in surfaces]
 
-    def compounds(self, words: Iterable[Word]) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield the places of words that make one word of the bank with the next, and its stems."""
+    def compounds(self, words: Iterable[Word]) -> Iterator[tuple[int, Compound]]:
+        """Yield the places of words that make one word of the bank with the next, and that word."""
         known = self._compounds
         for place, pair in enumerate(pairwise([word.form for word in words])):
-            stems = known.get(pair)
-            if stems is None:
+            compound = known.get(pair)
+            if compound is None:
                 if len(known) >= _PAIRS_KNOWN:
                     known.clear()
-                stems = known[pair] = self.compound(pair)
-            if stems:
-                yield place, stems
+                compound = known[pair] = Compound(self.compound(pair), ("".join(pair),))
+            if compound.stems:
+                yield place, compound
 
     def compound(self, pair: tuple[str, str]) -> tuple[str, ...]:
         """Return the stems of two forms written in one, none where the bank has no such word."""
@@ -158,7 +158,6 @@ class Lexicon:
         meant = self._corrections.nearest(form) if strange else ()
         stems = tuple(sorted({stem(other) for other in meant})) or (own,)
         spellings = tuple(dict.fromkeys((folded, form, *meant)))
-        beginnings = dict.fromkeys(text[:FEWEST_LETTERS] for text in spellings)
         return Word(
             folded,
             form,
@@ -167,7 +166,6 @@ class Lexicon:
             negator,
             content,
             spellings,
-            tuple(letters for letters in beginnings if len(letters) == FEWEST_LETTERS),
             (NEGATOR,) if negator else tuple(Term(one, content=content) for one in stems),
             (NEGATOR,)
             if negator

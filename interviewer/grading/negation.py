@@ -32,6 +32,9 @@ _REACH_ENDS = frozenset(
 """Words at which the reach of a preposition ends: a new statement begins."""
 
 
+_MAY_DENY = frozenset((*DENIES_NEXT, "that"))
+
+
 class Negations:
     """The negators of a text and what each of them denies."""
 
@@ -45,11 +48,14 @@ class Negations:
         self._covered = 0  # the end of the last reach without limit: all before it is denied
         self._tokens = tokens
         for position, token in enumerate(tokens):
-            if token.word.negator:
+            word = token.word
+            if not word.negator and word.folded not in _MAY_DENY:
+                continue
+            if word.negator:
                 self._add(position, force_of(tokens, position))
-            elif token.word.folded in DENIES_NEXT:
+            elif word.folded in DENIES_NEXT:
                 self._add_phrase(position, force_of_phrase(tokens, position))
-            if token.word.folded == "that" and is_denied_claim(tokens, position):
+            if word.folded == "that" and is_denied_claim(tokens, position):
                 before = tokens[position - 2].word.negator
                 self._deny_sentence(position, position - 2 if before else position - 1)
 

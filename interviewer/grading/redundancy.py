@@ -1,6 +1,6 @@
 """What can be said of patterns without any text: which find nothing, which only what others do."""
 
-from interviewer.grading.matching import CompiledPattern
+from interviewer.grading.compiling import CompiledPattern
 from interviewer.grading.patterns import Pattern, PatternWord, Phrase, Term, beginnings, joined
 from interviewer.grading.spelling import spell_alike, stem
 

@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interviewer.grading.negation import Negations
-from interviewer.grading.patterns import Pattern, PatternWord, Phrase, Term, beginnings
-from interviewer.grading.tokens import AnalysedText
-
-Occurrence = tuple[int, int]
-"""The first and the last token of the place where a term stands."""
+from interviewer.grading.spotting import Spotted, Variant
+from interviewer.grading.tokens import AnalysedText, Place
 
 _MOST_TRIES = 200
 """How many placements are tried from one token: terms that share words may need several."""
@@ -27,35 +24,38 @@ class Match(NamedTuple):
 
 
 def search(
-    pattern: Pattern, text: AnalysedText, negations: Negations, window: int, holds_negator: bool
+    variant: Variant,
+    spotted: Spotted,
+    text: AnalysedText,
+    negations: Negations,
+    window: int,
+    holds_negator: bool,
 ) -> Match | None:
     """Return the first match that counts, or the tightest within it, else a denied one.
 
     Most patterns are not in a text: the search ends at the first term that stands nowhere. A
     pattern that holds a negator cannot be denied.
     """
-    terms: list[list[Occurrence]] = []
-    after_previous: list[bool] = []
-    forbidden: list[Occurrence] = []
-    for index, term in enumerate(pattern.terms):
-        places = _occurrences(term, text)
-        if term.forbidden:
-            forbidden += places
-        elif not places:
+    terms: list[Sequence[Place]] = []
+    for number in variant.terms:
+        places = spotted.places_of(number)
+        if not places:
             return None
-        else:
-            terms.append(places)
-            after_previous.append(index - 1 in pattern.ordered)
-    found = _Places(terms, after_previous, sorted(forbidden))
+        terms.append(places)
+    forbidden: list[Place] = []
+    for number in variant.forbidden:
+        forbidden += spotted.places_of(number)
+    forbidden.sort()
+    found = _Places(terms, variant.follows, forbidden)
     return _Search(found, text, negations, window, holds_negator).best()
 
 
 class _Places(NamedTuple):
     """Where each term stands, which terms must follow the one before, and what must be absent."""
 
-    terms: Sequence[Sequence[Occurrence]]
+    terms: Sequence[Sequence[Place]]
     after_previous: Sequence[bool]
-    forbidden: Sequence[Occurrence]
+    forbidden: Sequence[Place]
 
 
 class _Search:
@@ -84,12 +84,12 @@ class _Search:
         if self._holds_negator or not self._negations:
             return self._best_of(terms)
         free = [[place for place in places if not self._denied(place)] for places in terms]
+        if list(map(len, free)) == list(map(len, terms)):
+            return self._best_of(terms)
         match = self._best_of(free)
-        if free == terms or (match is not None and match.negator is None):
-            return match
-        return self._best_of(terms)
+        return match if match is not None and match.negator is None else self._best_of(terms)
 
-    def _best_of(self, terms: Sequence[Sequence[Occurrence]]) -> Match | None:
+    def _best_of(self, terms: Sequence[Sequence[Place]]) -> Match | None:
         if not all(terms):
             return None
         best: Match | None = None
@@ -97,6 +97,8 @@ class _Search:
         # No earlier window reaches the term that begins last, no later one that which ends first.
         lowest = max(places[0][0] for places in terms) - self._window + 1
         highest = min(places[-1][0] for places in terms)
+        if lowest > highest:
+            return None
         starts = {first for places in terms for first, _ in places if lowest <= first <= highest}
         for start in sorted(starts):
             if best is not None and start > best.positions[-1]:
@@ -110,10 +112,10 @@ class _Search:
                 best = match
         return best or denied
 
-    def _match_from(self, start: int, terms: Sequence[Sequence[Occurrence]]) -> Match | None:
+    def _match_from(self, start: int, terms: Sequence[Sequence[Place]]) -> Match | None:
         """Return the match whose terms all stand in the window that begins at token `start`."""
         sentence = self._text.tokens[start].sentence
-        near: list[list[Occurrence]] = []
+        near: list[list[Place]] = []
         for places in terms:
             near.append(self._near(places, start, sentence))
             if not near[-1]:
@@ -124,13 +126,15 @@ class _Search:
         positions = sorted({p for first, last in chosen for p in range(first, last + 1)})
         if self._is_forbidden(positions, sentence) or self._is_scattered(positions):
             return None
+        if not self._negations:
+            return Match(tuple(positions), None)
         negator = self._negations.calling_false(positions)
         if negator is None and not self._holds_negator:
             negator = self._negations.of_match(positions)
         flat = negator is not None and self._negations.is_flat(positions, negator)
         return Match(tuple(positions), negator, flat)
 
-    def _near(self, places: Sequence[Occurrence], start: int, sentence: int) -> list[Occurrence]:
+    def _near(self, places: Sequence[Place], start: int, sentence: int) -> list[Place]:
         """Return the places of a term in the window that begins at token `start`."""
         limit, tokens = start + self._window, self._text.tokens
         near = []
@@ -142,8 +146,11 @@ class _Search:
                 near.append(places[at])
         return near
 
-    def _denied(self, place: Occurrence) -> bool:
-        return any(self._negations.denies(token) for token in range(place[0], place[1] + 1))
+    def _denied(self, place: Place) -> bool:
+        first, last = place
+        if first == last:
+            return self._negations.denies(first)
+        return any(self._negations.denies(token) for token in range(first, last + 1))
 
     def _is_scattered(self, positions: Sequence[int]) -> bool:
         """Return whether the match was put together from separate entries of a bare list."""
@@ -173,11 +180,25 @@ def _length(match: Match) -> int:
     return match.positions[-1] - match.positions[0]
 
 
+def _fit(places: Sequence[Place], after_previous: Sequence[bool]) -> bool:
+    """Return whether no two places share a token and each follows where it must."""
+    for index, (first, last) in enumerate(places):
+        if after_previous[index] and first <= places[index - 1][1]:
+            return False
+        for begin, end in places[:index]:
+            if last >= begin and first <= end:
+                return False
+    return True
+
+
 def _arrange(
-    choices: Sequence[Sequence[Occurrence]], after_previous: Sequence[bool]
-) -> list[Occurrence] | None:
+    choices: Sequence[Sequence[Place]], after_previous: Sequence[bool]
+) -> list[Place] | None:
     """Return a place for each term, none of them shared, in the order that the pattern asks for."""
-    chosen: list[Occurrence] = []
+    first_of_each = [places[0] for places in choices]
+    if _fit(first_of_each, after_previous):
+        return first_of_each  # as mostly
+    chosen: list[Place] = []
     tries = 0
 
     def fill(index: int) -> bool:
@@ -197,48 +218,3 @@ def _arrange(
         return False
 
     return chosen if fill(0) else None
-
-
-def _occurrences(term: Term, text: AnalysedText) -> list[Occurrence]:
-    """Return every place where one of the alternatives stands, in order."""
-    lookup, index = term.lookup, text.index
-    found = [index[stem] for stem in lookup.stems if stem in index]
-    found += [text.beginning_with(beginning) for beginning in lookup.beginnings]
-    for phrase, joined_stem in lookup.phrases:
-        # Most phrases are not there: seeing that must be cheap.
-        if _may_stand(phrase[0], text) and _may_stand(phrase[-1], text):
-            found.append(_phrase_places(phrase, text))
-        if joined_stem in index:
-            found.append(index[joined_stem])
-    if lookup.negator:
-        found.append(text.negators)
-    if len(found) == 1:
-        return found[0]
-    return sorted({place for places in found for place in places})
-
-
-def _may_stand(word: PatternWord, text: AnalysedText) -> bool:
-    return word.stem in text.index or not word.stem or word.negator
-
-
-def _phrase_places(phrase: Phrase, text: AnalysedText) -> list[Occurrence]:
-    """Return where the words stand next to each other."""
-    tokens = text.tokens
-    ends_by_start = dict(_word_places(phrase[0], text))
-    for word in phrase[1:]:
-        following = dict(_word_places(word, text))
-        ends_by_start = {
-            first: following[last + 1]
-            for first, last in ends_by_start.items()
-            if last + 1 in following and tokens[last].sentence == tokens[last + 1].sentence
-        }
-    return sorted(ends_by_start.items())
-
-
-def _word_places(word: PatternWord, text: AnalysedText) -> Sequence[Occurrence]:
-    if word.negator:
-        return text.negators
-    if word.prefix:
-        places = (place for b in beginnings(word.text) for place in text.beginning_with(b))
-        return [(first, last) for first, last in places if first == last]
-    return text.index.get(word.stem, ())

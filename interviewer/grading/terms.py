@@ -18,6 +18,11 @@ def terms_of(
     """
     terms: dict[Term, int] = {}
     listed, any_denied = text.listed, bool(negations)
+    if not listed and not any_denied and sentences is None:
+        for position, word in enumerate(text.words):
+            for term in word.terms:
+                terms.setdefault(term, position)
+        return terms
     for position, token in enumerate(text.tokens):
         if position in listed or (sentences is not None and token.sentence not in sentences):
             continue

@@ -1,14 +1,14 @@
 """An answer as sentences, clauses and tokens, each with its exact place in the text."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from interviewer.grading.bare_lists import bare_words
 from interviewer.grading.lexicon import FEWEST_LETTERS, Lexicon
+from interviewer.grading.word import Compound, Word
 from interviewer.grading.word import Token as Token
-from interviewer.grading.word import Word
 
 _LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"  # accents may stand as characters of their own
 WORD = re.compile(rf"\d+(?:\.\d+|,\d{{3}})+|{_LETTERS}(?:['\u2019]{_LETTERS})*")
@@ -44,89 +44,73 @@ Place = tuple[int, int]
 
 
 class AnalysedText:
-    """A text with its tokens, and an index from stems to where they stand.
+    """A text with its tokens and words.
 
-    `index` maps a stem to pairs (first token, last token): mostly the same token, two
-    neighbours where a compound is written apart (`back propagation`); `beginnings` maps three
-    letters to the places of the words that begin with them, each with its spellings. `negators`
-    holds the places of the words that deny. `listed` holds the tokens that stand in a bare list of
-    words, which says nothing of how they belong together; `strung` how many of them have no mark
-    between.
+    `compounds` holds the words that the bank writes as one and the text apart (`back
+    propagation`), by the place of the first. `listed` holds the tokens that stand in a bare list
+    of words, which says nothing of how they belong together; `strung` how many of them have no
+    mark between.
     """
 
-    def __init__(self, text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> None:
-        """Build the index; `lexicon` knows which compounds the bank writes in one word."""
+    def __init__(
+        self, text: str, tokens: tuple[Token, ...], words: Sequence[Word], lexicon: Lexicon
+    ) -> None:
+        """Find compounds and lists; `lexicon` knows which compounds the bank writes in one word."""
         self.text = text
         self.tokens = tokens
-        self.index: defaultdict[str, list[Place]] = defaultdict(list)
-        self.beginnings: defaultdict[str, list[tuple[Place, tuple[str, ...]]]] = defaultdict(list)
-        self.negators: list[Place] = []
+        self.words = words
+        self.compounds = {
+            first: compound
+            for first, compound in lexicon.compounds(words)
+            if tokens[first].sentence == tokens[first + 1].sentence
+        }
         self.listed, self.strung = bare_words(text, tokens, lexicon)
-        self._fill([token.word for token in tokens], lexicon)
-
-    def _fill(self, words: Sequence[Word], lexicon: Lexicon) -> None:
-        """Note where each word stands, and each compound that two neighbours make."""
-        index, beginnings = self.index, self.beginnings
-        compounds = dict(lexicon.compounds(words))
-        for position, word in enumerate(words):
-            place = (position, position)
-            for stem in word.stems:
-                index[stem].append(place)
-            for letters in word.beginnings:
-                beginnings[letters].append((place, word.spellings))
-            if word.negator:
-                self.negators.append(place)
-            if position in compounds:
-                self._add_compound(position, compounds[position])
-
-    def _add_compound(self, position: int, stems: Iterable[str]) -> None:
-        """Add the compound that a token and the next one make within a sentence."""
-        first, second = self.tokens[position : position + 2]
-        if first.sentence != second.sentence:
-            return
-        joined = first.word.form + second.word.form
-        place = (position, position + 1)
-        for stem in stems:
-            self.index[stem].append(place)
-        self.beginnings[joined[:FEWEST_LETTERS]].append((place, (joined,)))
 
     @cached_property
     def order(self) -> tuple[str, ...]:
         """Return the stems of all words in their order."""
-        return tuple(token.word.stems[0] for token in self.tokens)
+        return tuple([word.stems[0] for word in self.words])
 
-    def beginning_with(self, letters: str) -> list[tuple[int, int]]:
-        """Return where words begin with these letters, three or more, in any spelling."""
-        return [
-            place
-            for place, spellings in self.beginnings.get(letters[:FEWEST_LETTERS], ())
-            if any(spelling.startswith(letters) for spelling in spellings)
-        ]
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return the stems of all words, those without content too, and of all compounds."""
+        return frozenset(stem for each in self._words_and_compounds() for stem in each.stems)
+
+    @property
+    def beginnings(self) -> set[str]:
+        """Return the first three letters of all words, in any spelling, and of all compounds."""
+        every = self._words_and_compounds()
+        return {spelling[:FEWEST_LETTERS] for each in every for spelling in each.spellings}
+
+    def _words_and_compounds(self) -> Iterator[Word | Compound]:
+        yield from self.words
+        yield from self.compounds.values()
 
     def content_stems(self) -> set[str]:
         """Return the stems of the words that carry content."""
-        return {stem for token in self.tokens if token.word.content for stem in token.word.stems}
+        return {stem for word in self.words if word.content for stem in word.stems}
 
 
 def analyse(text: str, lexicon: Lexicon) -> AnalysedText:
     """Return `text` cut into tokens; offsets count characters of `text` as it was given."""
     tokens: list[Token] = []
-    sentence = clause = end = 0
+    sentence = clause = clause_before = end = 0
     pieces = _WORDS.split(text)
-    gaps, surfaces = pieces[::2], pieces[1::2]
-    for gap, surface, word in zip(gaps, surfaces, lexicon.look_up_all(surfaces), strict=False):
-        start = end + len(gap)
+    words = lexicon.look_up_all(pieces[1::2])
+    ends = list(accumulate(map(len, pieces)))
+    make = tuple.__new__  # what Token does, without a call of Python's own for each word
+    for gap, start, stop, word in zip(pieces[::2], ends[::2], ends[1::2], words, strict=False):
         if gap != " " and tokens:
             if _ends_sentence(text, end, start, gap):
                 sentence += 1
                 clause += 1
             elif _parts_clauses(gap):
                 clause += 1
-        if word.folded in CLAUSE_WORDS and tokens and tokens[-1].clause == clause:
+        if word.folded in CLAUSE_WORDS and tokens and clause_before == clause:
             clause += 1
-        end = start + len(surface)
-        tokens.append(Token(start, end, sentence, clause, word))
-    return AnalysedText(text, tuple(tokens), lexicon)
+        tokens.append(make(Token, (start, stop, sentence, clause, word)))
+        end, clause_before = stop, clause
+    return AnalysedText(text, tuple(tokens), words, lexicon)
 
 
 @lru_cache(_GAPS_KNOWN)

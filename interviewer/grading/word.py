@@ -21,16 +21,15 @@ class Term(NamedTuple):
 NEGATOR = Term("not", denied=False, content=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word as the grader sees it.
+    """A word as the grader sees it; a lexicon makes each but once.
 
     `folded` is the word in lower case, `form` its American regular form. `stems` are the stems it
     counts as: its own; for a misspelling those of the words it may stand for. `known` says
     whether it is a word of the bank, of English, or a misspelling of one. `spellings` are all the
-    ways to write it, those of the words it may stand for too; `beginnings` their first three
-    letters. `terms` are
-    what it is compared by, `denied_terms` the same where a negator denies it. `capitals` says
+    ways to write it, those of the words it may stand for too. `terms` are what it is compared by,
+    `denied_terms` the same where a negator denies it. `capitals` says
     whether it was written in capitals, two or more.
     """
 
@@ -41,10 +40,17 @@ class Word:
     negator: bool
     content: bool
     spellings: tuple[str, ...]
-    beginnings: tuple[str, ...]
     terms: tuple[Term, ...]
     denied_terms: tuple[Term, ...]
     capitals: bool
+
+
+class Compound(NamedTuple):
+    """Two neighbours that the bank writes as one word: its stems, and how it is spelt."""
+
+    stems: tuple[str, ...]
+    spellings: tuple[str, ...]
+    negator: bool = False
 
 
 class Token(NamedTuple):

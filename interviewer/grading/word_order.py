@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 from interviewer.grading.tokens import AnalysedText, Token
@@ -40,7 +40,7 @@ _COMMON = 0.5
 _LOWEST, _HIGHEST = -2.5, 1.5
 _PLAIN_GAP = re.compile(r"\s*['\"-]?\s*")
 _SIGNS = frozenset("-+*/=^_$\\{}|<>()[]")
-_SILENT = frozenset((CONTENT, BREAK))
+_SILENT = frozenset(product((CONTENT, BREAK), repeat=2))
 
 
 def is_disordered(text: AnalysedText) -> bool:
@@ -48,9 +48,7 @@ def is_disordered(text: AnalysedText) -> bool:
 
     The fewer pairs tell of it, the further below zero the mean must lie.
     """
-    telling = [
-        pair for pair in neighbours(text) if pair[0] not in _SILENT or pair[1] not in _SILENT
-    ]
+    telling = [pair for pair in neighbours(text) if pair not in _SILENT]
     if len(telling) < FEWEST_PAIRS:
         return False
     table = _table()
@@ -69,6 +67,10 @@ def is_jumbled(text: AnalysedText, reference: Sequence[str]) -> bool:
     if shorter < MOST_OF_EACH * longer:
         return False
     order = text.order
+    if sum(map(frozenset(reference).__contains__, order)) < max(
+        FEWEST_SHARED, MOST_OF_EACH * longer
+    ):
+        return False  # as mostly
     shared = (Counter(order) & Counter(reference)).total()
     if shared < FEWEST_SHARED or shared < MOST_OF_EACH * longer:
         return False
@@ -88,27 +90,25 @@ MOST_CAPITALS = 0.4
 
 def neighbours(text: AnalysedText) -> Iterator[tuple[str, str]]:
     """Yield the pairs of neighbours, sentence by sentence; a mark between two words parts them."""
-    last, whole = BREAK, text.text
-    keywords = _keywords(text)
+    names: list[str] = []
+    whole, keywords = text.text, _keywords(text)
     previous: Token | None = None
     for token in text.tokens:
-        # One blank between two words, as mostly, parts nothing.
-        if previous is not None and (token.start - previous.end != 1 or whole[previous.end] != " "):
-            gap = whole[previous.end : token.start]
-            if _parts(gap, previous, token):
-                yield last, BREAK
-                last = BREAK
-        word = token.word
+        start, end, _, _, word = token
+        if previous is None or (
+            # One blank between two words, as mostly, parts nothing.
+            (start - previous.end != 1 or whole[previous.end] != " ")
+            and _parts(whole[previous.end : start], previous, token)
+        ):
+            names.append(BREAK)
         if word.negator:
-            name = "not"
-        elif word.content or token.start in keywords or _is_symbol(whole, token):
-            name = CONTENT
+            names.append("not")
+        elif word.content or start in keywords or (end - start == 1 and _is_symbol(whole, token)):
+            names.append(CONTENT)
         else:
-            name = word.folded
-        yield last, name
-        last, previous = name, token
-    if previous is not None:
-        yield last, BREAK
+            names.append(word.folded)
+        previous = token
+    return pairwise([*names, BREAK]) if names else iter(())
 
 
 def _parts(gap: str, previous: Token, token: Token) -> bool:
@@ -130,9 +130,7 @@ def _keywords(text: AnalysedText) -> frozenset[int]:
 
 
 def _is_symbol(text: str, token: Token) -> bool:
-    """Return whether a token of one letter stands in a formula, like the a of `exp(-a*v)`."""
-    if token.end - token.start > 1:
-        return False
+    """Return whether signs stand beside a token of one letter, like the a of `exp(-a*v)`."""
     around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
     return any(sign in _SIGNS for sign in around)
 

@@ -1,12 +1,12 @@
 """The lint of patterns: those that can find nothing, or nothing new, or have found nothing yet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
 from interviewer.grading.bank import Analysed, Bank, PreparedItem
-from interviewer.grading.matching import CompiledPattern
+from interviewer.grading.compiling import CompiledPattern
 from interviewer.grading.redundancy import (
     asked_twice,
     can_be_made_of,
@@ -16,7 +16,7 @@ from interviewer.grading.redundancy import (
 )
 from interviewer.model.rubric import Criterion
 from interviewer.services.lint_findings import Finding, Rule, Spot
-from interviewer.services.lint_texts import is_in
+from interviewer.services.lint_texts import find_all
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,12 @@ def lint_patterns(
         bank: its bank.
         text: what the item says itself.
     """
+    window = bank.rubric.window
+    held = frozenset(find_all(prepared.spotter, text, window))
     criteria = list(_criteria(spot, prepared, bank))
     for match in (*criteria, *_misconceptions(spot, prepared)):
         for index in range(len(match.patterns)):
-            yield from _pattern(match, index, bank.rubric.window, text)
+            yield from _pattern(match, index, window, held)
     for first, second in combinations(criteria, 2):
         yield from _shared(first, second)
 
@@ -79,7 +81,9 @@ def _misconceptions(spot: Spot, prepared: PreparedItem) -> Iterator[_Match]:
         yield _Match(spot.misconception(index, belief), belief.id, patterns)
 
 
-def _pattern(match: _Match, index: int, window: int, text: Analysed) -> Iterator[Finding | Unseen]:
+def _pattern(
+    match: _Match, index: int, window: int, held: Collection[str]
+) -> Iterator[Finding | Unseen]:
     """Yield what is wrong with one pattern: it finds nothing, nothing new, or nothing so far."""
     pattern, spot = match.patterns[index], match.spot.field(f"match[{index}]")
     reason = why_never(pattern, window)
@@ -93,7 +97,7 @@ def _pattern(match: _Match, index: int, window: int, text: Analysed) -> Iterator
             message = f"the pattern '{broad.source}' above finds all that '{pattern.source}' does"
             yield Finding(Rule.COVERED, spot, message, "delete it here")
             return
-    if not is_in(pattern, text, window):
+    if pattern.source not in held:
         yield Unseen(pattern.source, _unseen(pattern, spot))
 
 

@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from interviewer.grading.bank import Analysed, Bank
+from interviewer.grading.compiling import CompiledPattern
 from interviewer.grading.lexicon import FEWEST_LETTERS
-from interviewer.grading.matching import CompiledPattern, find_match
+from interviewer.grading.matching import find_match
 from interviewer.grading.patterns import Lookup, Pattern, PatternWord, Phrase, beginnings
+from interviewer.grading.spotting import Spotter
 from interviewer.model.rubric import Item
 
 Among = int
@@ -30,7 +33,8 @@ class TextWords:
     def of(text: Analysed) -> "TextWords":
         """Return what is to be known of a text."""
         found = text.text
-        return TextWords(tuple(found.index), tuple(found.beginnings), bool(found.negators))
+        denies = any(word.negator for word in found.words)
+        return TextWords(tuple(found.stems), tuple(found.beginnings), denies)
 
 
 def own_text(item: Item, bank: Bank) -> Analysed:
@@ -42,9 +46,12 @@ def own_text(item: Item, bank: Bank) -> Analysed:
     return bank.analyse("\n\n".join(texts))
 
 
-def is_in(pattern: CompiledPattern, text: Analysed, window: int) -> bool:
-    """Return whether a text holds a pattern, denied or not."""
-    return find_match(pattern, text.text, text.negations, window) is not None
+def find_all(spotter: Spotter, text: Analysed, window: int) -> Iterator[str]:
+    """Yield the patterns of a spotter that a text holds, denied or not, as they are written."""
+    spotted = spotter.spot(text.text)
+    for sought in chain.from_iterable(spotted.likely):
+        if find_match(sought, spotted, text.text, text.negations, window) is not None:
+            yield sought.compiled.source
 
 
 class _Index:
@@ -100,9 +107,9 @@ class OwnTexts:
 
     def hold(self, pattern: CompiledPattern, but: int) -> bool:
         """Return whether a text holds a pattern, denied or not; the one with index `but` aside."""
-        window = self._bank.rubric.window
+        window, spotter = self._bank.rubric.window, Spotter([[pattern]])
         return any(
-            is_in(pattern, self._text(number), window)
+            any(find_all(spotter, self._text(number), window))
             for number in self._likely(pattern)
             if number != but
         )

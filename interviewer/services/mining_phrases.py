@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from interviewer.grading.bank import Analysed, PreparedItem
 from interviewer.grading.grader import Grader
-from interviewer.grading.matching import find_match
+from interviewer.grading.matching import find_match, find_pattern
 from interviewer.grading.mining import Phrases, TellingPhrase, find_phrases, telling_phrases
 from interviewer.grading.pattern_check import quick_problem
 from interviewer.grading.word import Token
@@ -49,12 +50,12 @@ def read_case(grader: Grader, prepared: PreparedItem, given: MinedAnswer) -> Cas
     text = bank.analyse(given.answer)
     taken: set[int] = set()
     found: set[str] = set()
-    for group in prepared.sieve.sift(text.text):
-        for pattern in group:
-            match = find_match(pattern, text.text, text.negations, bank.rubric.window)
-            if match is not None:
-                taken.update(match.positions)
-                found.add(pattern.source)
+    spotted = prepared.spotter.spot(text.text)
+    for sought in chain.from_iterable(spotted.likely):
+        match = find_match(sought, spotted, text.text, text.negations, bank.rubric.window)
+        if match is not None:
+            taken.update(match.positions)
+            found.add(sought.compiled.source)
     assessment = grader.assess(prepared.item.id, given.answer)
     return Case(given, text, assessment, frozenset(taken), frozenset(found))
 
@@ -106,8 +107,9 @@ def _as_pattern(
     bank, plain = grader.bank, " ".join(phrase.words)
     window = bank.rubric.window
     alone = bank.analyse(plain)
-    for group in prepared.sieve.sift(alone.text):
-        if any(find_match(pattern, alone.text, alone.negations, window) for pattern in group):
+    spotted = prepared.spotter.spot(alone.text)
+    for sought in chain.from_iterable(spotted.likely):
+        if find_match(sought, spotted, alone.text, alone.negations, window):
             return None
     for source in (plain, f"not {plain}"):
         if quick_problem(source) is not None:
@@ -116,7 +118,7 @@ def _as_pattern(
         numbers = []
         for number in sorted(phrase.holders):
             text = cases[number].text
-            match = find_match(pattern, text.text, text.negations, window)
+            match = find_pattern(pattern, text.text, text.negations, window)
             if match is not None and match.negator is None:
                 numbers.append(number)
         if 2 * len(numbers) > len(phrase.holders):

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from interviewer.grading.compiling import compile_pattern
 from interviewer.grading.lexicon import Lexicon
-from interviewer.grading.matching import compile_pattern, find_evidence
+from interviewer.grading.matching import find_pattern
 from interviewer.grading.negation import Negations
 from interviewer.grading.pattern_check import quick_problem
 from interviewer.grading.patterns import parse_pattern
@@ -108,12 +109,11 @@ class _Text:
         if quick_problem(pattern):
             return False
         compiled = compile_pattern(parse_pattern(pattern), {})
-        evidence = find_evidence(compiled, self.text, self.negations, DEFAULT_WINDOW)
-        return (
-            evidence is not None
-            and evidence.withheld is None
-            and all(sentence.start <= word.start < sentence.end for word in evidence.words)
-        )
+        match = find_pattern(compiled, self.text, self.negations, DEFAULT_WINDOW)
+        if match is None or match.negator is not None:
+            return False
+        words = [self.text.tokens[position] for position in match.positions]
+        return all(sentence.start <= word.start < sentence.end for word in words)
 
 
 def _found(text: _Text) -> Iterator[_Idea]:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from interviewer.grading.compiling import compile_pattern
 from interviewer.grading.lexicon import Lexicon
-from interviewer.grading.matching import compile_pattern, find_match
+from interviewer.grading.matching import find_pattern
 from interviewer.grading.negation import Negations
 from interviewer.grading.patterns import parse_pattern, pattern_words
 from interviewer.grading.tokens import analyse
@@ -19,7 +20,7 @@ def force(pattern: str, text: str) -> str:
     lexicon = Lexicon(pattern_words(pattern) | set(BANK.split()))
     analysed = analyse(text, lexicon)
     compiled = compile_pattern(parse_pattern(pattern), {})
-    match = find_match(compiled, analysed, Negations(analysed.tokens), WINDOW)
+    match = find_pattern(compiled, analysed, Negations(analysed.tokens), WINDOW)
     assert match is not None
     if match.negator is None:
         assert not match.flat

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from interviewer.grading.matching import find_match
+from interviewer.grading.matching import find_match, find_pattern
 from interviewer.grading.scoring import DEFAULT_SCORING, REFERENCE_POINTS, Scale
 from interviewer.grading.tokens import WORD
 from interviewer.grading.word_order import is_disordered, is_jumbled
@@ -134,19 +134,27 @@ def test_evidence_is_whole_words_of_the_answer(data: st.DataObject, scene: Scene
 
 @settings(deadline=None, max_examples=150)
 @given(st.data(), ANY_SCENE)
-def test_the_sieve_holds_back_no_pattern_that_is_in_an_answer(
+def test_the_patterns_of_an_item_find_what_each_finds_alone(
     data: st.DataObject, scene: Scene
 ) -> None:
-    """What it lets through is looked for, in the order of the rubric; the rest is not there."""
+    """All of them are spotted in one pass, in the order of the rubric."""
     bank = scene.grader.bank
     prepared = bank.prepared(scene.item.id)
     answer = bank.analyse(data.draw(answers(scene)))
     groups = [*prepared.criteria, *prepared.misconceptions]
-    for group, likely in zip(groups, prepared.sieve.sift(answer.text), strict=True):
-        assert likely == [pattern for pattern in group if pattern in likely]
+    spotted = prepared.spotter.spot(answer.text)
+    window = bank.rubric.window
+    for group, likely in zip(groups, spotted.likely, strict=True):
+        sought = {each.compiled: each for each in likely}
+        assert list(sought) == [pattern for pattern in dict.fromkeys(group) if pattern in sought]
         for pattern in group:
-            found = find_match(pattern, answer.text, answer.negations, bank.rubric.window)
-            assert found is None or pattern in likely
+            alone = find_pattern(pattern, answer.text, answer.negations, window)
+            if pattern in sought:
+                together = sought[pattern]
+                found = find_match(together, spotted, answer.text, answer.negations, window)
+                assert found == alone
+            else:
+                assert alone is None
 
 
 @settings(deadline=None, max_examples=100)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.grading.matching import CompiledPattern, compile_pattern, synonym_table
+from interviewer.grading.compiling import CompiledPattern, compile_pattern, synonym_table
 from interviewer.grading.patterns import parse_pattern
 from interviewer.grading.redundancy import (
     asked_twice,

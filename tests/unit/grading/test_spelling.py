@@ -1,5 +1,7 @@
 """One form for a word: case, accents, inflections, British and American, misspellings."""
 
+from dataclasses import astuple
+
 import pytest
 
 from interviewer.grading.lexicon import (
@@ -267,5 +269,5 @@ def test_looking_up_is_not_forgotten_wrongly_when_the_cache_is_full(
     """The cache is emptied at its limit and the answers stay the same."""
     monkeypatch.setattr("interviewer.grading.lexicon._CACHE_LIMIT", 2)
     lexicon = Lexicon(BANK)
-    first = [lexicon.look_up(word) for word in ("layr", "later", "weight", "layr")]
-    assert first[0] == first[3] == Lexicon(BANK).look_up("layr")
+    words = [lexicon.look_up(word) for word in ("layr", "later", "weight", "layr")]
+    assert astuple(words[0]) == astuple(words[3]) == astuple(Lexicon(BANK).look_up("layr"))

@@ -1,15 +1,18 @@
 """The texts of a bank: a pattern is found in them exactly where a search through all finds it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from benchmarks.large_bank import bank_text
 from interviewer.grading.bank import Analysed, Bank
-from interviewer.grading.matching import CompiledPattern, find_match
+from interviewer.grading.compiling import CompiledPattern
+from interviewer.grading.matching import find_pattern
+from interviewer.grading.spotting import Spotter
 from interviewer.model.rubric import Rubric
 from interviewer.services import lint_texts
-from interviewer.services.lint_texts import OwnTexts, TextWords, is_in, own_text
+from interviewer.services.lint_texts import OwnTexts, TextWords, find_all, own_text
 from interviewer.storage.rubric_file import load_rubric, parse_rubric
 from tests.factories import CLIPPING, DROPOUT, TUNING, make_grader, make_rubric
 
@@ -36,15 +39,15 @@ SYNONYMS = (("sgd", "stochastic gradient descent"), ("recurrent network", "loopy
 
 
 @pytest.fixture
-def searched(monkeypatch: pytest.MonkeyPatch) -> list[CompiledPattern]:
-    """Note every search in a text."""
-    seen: list[CompiledPattern] = []
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[Analysed]:
+    """Note every text that is searched."""
+    seen: list[Analysed] = []
 
-    def noting(pattern: CompiledPattern, *others: object) -> object:
-        seen.append(pattern)
-        return find_match(pattern, *others)  # type: ignore[arg-type]  # handed through
+    def noting(spotter: Spotter, text: Analysed, window: int) -> Iterator[str]:
+        seen.append(text)
+        return find_all(spotter, text, window)
 
-    monkeypatch.setattr(lint_texts, "find_match", noting)
+    monkeypatch.setattr(lint_texts, "find_all", noting)
     return seen
 
 
@@ -62,7 +65,9 @@ def texts_of(bank: Bank) -> OwnTexts:
 def is_in_another(pattern: CompiledPattern, own: int, every: list[Analysed], window: int) -> bool:
     """Search the texts of all other items."""
     others = (text for number, text in enumerate(every) if number != own)
-    return any(is_in(pattern, text, window) for text in others)
+    return any(
+        find_pattern(pattern, text.text, text.negations, window) is not None for text in others
+    )
 
 
 def patterns_of(bank: Bank) -> list[tuple[int, CompiledPattern]]:
@@ -97,7 +102,7 @@ def test_odd_patterns(source: str, own: int) -> None:
     assert texts.hold(pattern, own) == is_in_another(pattern, own, every, rubric.window)
 
 
-def test_only_texts_that_may_hold_a_pattern_are_searched(searched: list[CompiledPattern]) -> None:
+def test_only_texts_that_may_hold_a_pattern_are_searched(searched: list[Analysed]) -> None:
     """With twice the items there are about twice the searches, and not four times."""
     counts = []
     for items in (60, 120):
@@ -111,7 +116,7 @@ def test_only_texts_that_may_hold_a_pattern_are_searched(searched: list[Compiled
     assert counts[1] < 120 * 120
 
 
-def test_the_own_text_is_not_searched_again(searched: list[CompiledPattern]) -> None:
+def test_the_own_text_is_not_searched_again(searched: list[Analysed]) -> None:
     bank = bank_of(make_rubric(CLIPPING, DROPOUT, TUNING))
     texts = texts_of(bank)
     (pattern,) = bank.compile(["recurrent network"])
