@@ -120,8 +120,8 @@ def _mark(
         order = sampled(pool, grader, wanted.seed, on_step, most)
     file = MarksFile(output, bank)
     try:
-        if file.cut:
-            say(f"A last line of {output} that was not complete was cut off.")
+        if file.torn:
+            say(f"The end of {output} was not complete; it was moved to {file.torn}.")
         session = MarkingSession(bank, order, wanted.sample, file)
         if session.at:
             say(f"{session.at} of {len(session.answers)} are marked already in {output}.")

@@ -78,8 +78,9 @@ def read_marks(source: Path, rubric: Rubric) -> list[CoachMark]:
 class MarksFile:
     """The file that a coach's marks go to; locked for as long as it is open.
 
-    `marks` are those in the file, by the keys of their answers, in their order; `cut` says that a
-    last line was cut off that a crash had torn.
+    `marks` are those in the file, by the keys of their answers, in their order. Where a crash had
+    torn the last row, `torn` is the file beside it that keeps what was cut off: an edit by hand
+    that loses a quote looks the same, and then whole rows are in it.
     """
 
     def __init__(self, path: Path, rubric: Rubric) -> None:
@@ -91,7 +92,7 @@ class MarksFile:
         """
         ensure_folder(path.absolute().parent)
         self.path = path
-        self.cut = False
+        self.torn: Path | None = None
         self.marks: dict[tuple[str, str], CoachMark] = {}
         self._file = AppendFile(path, new=not path.exists())
         try:
@@ -137,10 +138,14 @@ class MarksFile:
             )
 
     def _cut_torn(self) -> None:
-        whole = whole_rows(self.path.read_bytes())
-        if whole < self._file.length:
+        data = self.path.read_bytes()
+        whole = whole_rows(data)
+        if whole < len(data):
+            beside = self.path.with_name(f"{self.path.name}.torn")
+            before = beside.read_bytes() if beside.exists() else b""
+            write_atomic(beside, before + data[whole:] + b"\n")
             self._file.cut_to(whole)
-            self.cut = True
+            self.torn = beside
 
 
 def whole_rows(data: bytes) -> int:

@@ -208,10 +208,14 @@ def test_marks_are_whole_or_refused_in_one_line(tmp_path: Path) -> None:
     for content in damages(good, trap, 45, FLIPS):
         path.write_bytes(content)
         found = outcome(opened)
+        beside = path.with_name("marks.csv.torn")
         if isinstance(found, InterviewerError):
-            # A last row that is not whole is cut off before the others are read.
-            assert content.startswith(path.read_bytes())
+            # A last row that is not whole is moved away before the others are read.
+            moved = beside.read_bytes()[:-1] if beside.exists() else b""
+            assert path.read_bytes() + moved == content
+            beside.unlink(missing_ok=True)
             continue
+        beside.unlink(missing_ok=True)
         kept += len(found.marks)
         for mark in found.marks.values():
             assert 0 <= mark.score <= 1

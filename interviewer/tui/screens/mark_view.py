@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from interviewer.model.errors import InterviewerError
+from interviewer.model.text import one_line
 from interviewer.services.marking_session import DEFAULT_SAMPLE, MarkingSession
 from interviewer.services.marks_file import MarksFile
 from interviewer.tui.context import Context
@@ -93,8 +94,9 @@ class MarkView(BaseScreen):
             return
         self.found = message
         self.session = MarkingSession(message.rubric, message.order, DEFAULT_SAMPLE, file)
-        if file.cut:
-            self.say("A last mark that was not complete was cut off.", Tone.WARNING)
+        if file.torn:
+            moved = one_line(str(file.torn))
+            self.say(f"The last mark was not complete; it was moved to {moved}.", Tone.WARNING)
         await self.show()
 
     async def show(self) -> None:

@@ -1,5 +1,6 @@
 """The file of a coach's marks: nothing is lost, and `interviewer calibrate` reads it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -56,18 +57,32 @@ def test_nothing_marked_leaves_no_file(tmp_path: Path) -> None:
     assert not (tmp_path / "marks.csv").exists()
 
 
-def test_a_torn_last_row_is_cut_off_and_said(tmp_path: Path) -> None:
+def test_a_torn_last_row_is_moved_and_said(tmp_path: Path) -> None:
     path = tmp_path / "marks.csv"
     write(path, ONE)
     whole = path.read_bytes()
     path.write_bytes(whole + b'clipping,"half an\nanswer')
     file = MarksFile(path, RUBRIC)
-    assert file.cut
+    assert file.torn == tmp_path / "marks.csv.torn"
+    assert file.torn.read_bytes() == b'clipping,"half an\nanswer\n'
     assert list(file.marks.values()) == [ONE]
     file.put(TWO)
     file.close()
     assert path.read_bytes().startswith(whole)
     assert len(read_marks(path, RUBRIC)) == 2
+
+
+def test_rows_after_a_lost_quote_are_not_lost(tmp_path: Path) -> None:
+    """A quote that an edit took away makes all after it look like one torn row."""
+    path = tmp_path / "marks.csv"
+    write(path, ONE, TWO)
+    whole = path.read_bytes()
+    for _ in range(2):
+        path.write_bytes(whole.replace(b'"', b"", 1))
+        with suppress(InputError):
+            MarksFile(path, RUBRIC).close()
+    kept = path.read_bytes() + (tmp_path / "marks.csv.torn").read_bytes()
+    assert kept.count(TWO.answer.encode()) == 2
 
 
 @pytest.mark.parametrize(
