@@ -11,6 +11,7 @@ from pathlib import Path
 
 from interviewer.model.errors import InterviewerError, StorageError
 from interviewer.model.text import clean_text, one_line
+from interviewer.storage.collection import collection_paused
 
 UNEXPECTED = 70
 """The exit code of a fault in the program itself (EX_SOFTWARE of sysexits.h)."""
@@ -79,7 +80,9 @@ def _open_app() -> int:
 
 
 def _run_command() -> int:
-    from interviewer.cli.program import run_program
+    # Of what is imported nothing is garbage, and looking for some takes a while.
+    with collection_paused():
+        from interviewer.cli.program import run_program
 
     return run_program()
 

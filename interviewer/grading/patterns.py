@@ -14,6 +14,7 @@ time to look for a pattern grows with the length of the answer alone.
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from interviewer.grading.lexicon import CONTRASTS, FEWEST_LETTERS, is_negator
 from interviewer.grading.spelling import american, fold, spell_alike, stem
@@ -30,8 +31,7 @@ class PatternError(ValueError):
     """A pattern that cannot be read; the message says what is wrong and how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PatternWord:
+class PatternWord(NamedTuple):
     """One word of a pattern: a stem to find, or a beginning where `prefix` holds."""
 
     text: str
@@ -44,8 +44,7 @@ Phrase = tuple[PatternWord, ...]
 """Adjacent words in this order; mostly just one."""
 
 
-@dataclass(frozen=True)
-class Lookup:
+class Lookup(NamedTuple):
     """What a term is looked up by: stems and beginnings of single words, and phrases.
 
     A phrase comes with the stem of its words written together, empty where it has an open end.
