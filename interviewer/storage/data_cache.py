@@ -7,7 +7,6 @@ Whatever is wrong with the cache, the data is made anew and nothing is said.
 import json
 import os
 import re
-import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from interviewer.model.errors import StorageError
 from interviewer.storage.codec import canonical, from_data, to_data
 from interviewer.storage.collection import collection_paused
 from interviewer.storage.durable import ensure_folder, write_atomic
-from interviewer.storage.system_calls import UnhurriedCalls
+from interviewer.storage.system_calls import UnhurriedCalls, read_at_most
 from interviewer.storage.yaml_text import MOST_BYTES
 
 CACHE_FORMAT = 1
@@ -65,7 +64,7 @@ class DataCache(Generic[T]):
         """
         before = self._before
         try:
-            entry = _read(self._path(made_of))
+            entry = read_at_most(self._path(made_of), _LARGEST)
             begin = entry.find(before) + len(before)
             content = memoryview(entry)[begin : -len(_END)]  # a copy of megabytes takes its time
             content_hash = sha256(content).hexdigest()
@@ -122,14 +121,6 @@ def rules_of(folders: Iterable[Path]) -> str:
                     source = (folder / name).read_bytes()
                     rules.update(f"\n{name} {len(source)}\n".encode() + source)
     return rules.hexdigest()
-
-
-def _read(path: Path) -> bytes:
-    """Return what is in a cache file; a pipe would never end, and no entry is that large."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-        return b""
-    return path.read_bytes()
 
 
 def _prune(folder: Path) -> None:

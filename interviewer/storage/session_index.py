@@ -23,7 +23,7 @@ from interviewer.storage.codec import canonical, from_data
 from interviewer.storage.durable import ensure_folder, write_atomic
 from interviewer.storage.session_columns import Columns, from_columns, to_columns
 from interviewer.storage.session_entry import Row, Stamp
-from interviewer.storage.system_calls import FILE_MODE, UnhurriedCalls, cannot
+from interviewer.storage.system_calls import FILE_MODE, UnhurriedCalls, cannot, read_at_most
 from interviewer.storage.transcript_log import _SESSION_NAME as SESSION_NAME
 from interviewer.storage.transcript_log import SUFFIX
 
@@ -69,7 +69,7 @@ class SessionIndex:
     def blocks(self) -> Iterator[dict[str, Row]]:
         """Yield the entries as `load` returns them, block by block, the newest first."""
         try:
-            head, *lines = _read(self.path).split(b"\n")
+            head, *lines = read_at_most(self.path, _LARGEST).split(b"\n")
         except OSError:
             return
         if head != self._head:
@@ -151,14 +151,6 @@ def session_stamps(folder: Path) -> dict[str, Stamp]:
     except OSError as error:
         raise cannot("listed", folder, error) from error
     return dict(sorted(stamps.items(), reverse=True))
-
-
-def _read(path: Path) -> bytes:
-    """Return what is in an index; a pipe would never end, and no index is that large."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-        return b""
-    return path.read_bytes()
 
 
 def _remove_foreign(path: Path) -> None:
