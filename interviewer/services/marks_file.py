@@ -99,6 +99,7 @@ class MarksFile:
             if self._file.length:
                 self._check_heading()
                 self._cut_torn()
+            if self._file.length:  # else not even the first line was whole
                 self.marks = {mark.key: mark for mark in read_marks(path, rubric)}
         except BaseException:
             self.close()

@@ -76,7 +76,12 @@ def save_evil_class(folder: Path, bank: Path, text: str, answers: int) -> None:
     for number in range(answers):
         answer = f"It buys computers, number {number}."
         if number % 2:
-            answer = f"It {GOOD} and puts a ceiling on it, number {number}. {text}"
+            # Half of an answer must be words, or it is noise.
+            answer = (
+                f"It {GOOD} and puts a ceiling on it, number {number}. So one large step cannot "
+                "throw the weights far away, and the training goes on as it did before, as long "
+                f"as the ceiling is neither too low nor too high for it. {text}"
+            )
         script = Script(make_started(rubric)).ask(item).answer(answer)
         assessment = grader.assess(item.id, answer)
         saved(folder, finished(script.assess(assessment)).events, rubric, token=f"c{number:03x}")

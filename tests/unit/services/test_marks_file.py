@@ -72,6 +72,14 @@ def test_a_torn_last_row_is_moved_and_said(tmp_path: Path) -> None:
     assert len(read_marks(path, RUBRIC)) == 2
 
 
+def test_a_file_of_which_not_even_the_first_line_is_whole_begins_anew(tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_bytes(",".join(COLUMNS).encode())
+    write(path, ONE)
+    assert read_marks(path, RUBRIC) == [ONE]
+    assert (tmp_path / "marks.csv.torn").exists()
+
+
 def test_rows_after_a_lost_quote_are_not_lost(tmp_path: Path) -> None:
     """A quote that an edit took away makes all after it look like one torn row."""
     path = tmp_path / "marks.csv"
