@@ -27,9 +27,6 @@ RATE_BAR, GAIN_BAR, GROWTH_BAR = 5_000, 1.8, 1.1
 FEWEST = 20_000
 """Rows of which a tenth are still shared out to processes."""
 
-QUICK_ROWS = 40_000
-"""Rows that take a minute; with fewer, what each process gets ready counts for too much."""
-
 LOOK = 0.1
 """Seconds between two looks at the memory."""
 

@@ -161,9 +161,12 @@ class Comparer:
         return tuple(profile.weights.values()), picked, profile.full_at
 
     def _remember(self, said: Term) -> tuple[tuple[Term, float], ...]:
-        if len(self._near) >= _CACHE_LIMIT:
-            self._near.clear()
-        near = self._near[said] = tuple(self._find(said))
+        near = tuple(self._find(said))
+        # Of numbers there is no end, and they are found at once.
+        if said.stem.isalpha():
+            if len(self._near) >= _CACHE_LIMIT:
+                self._near.clear()
+            self._near[said] = near
         return near
 
     def _find(self, said: Term) -> Iterable[tuple[Term, float]]:

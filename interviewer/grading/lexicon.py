@@ -43,6 +43,7 @@ FEWEST_LETTERS = 3
 _BEGINNING = 6
 _LONGEST_COMPOUND = 24
 _PAIRS_KNOWN = 20_000
+_NO_COMPOUND = Compound((), ())
 _CACHE_LIMIT = 10_000
 
 
@@ -136,7 +137,9 @@ class Lexicon:
             if compound is None:
                 if len(known) >= _PAIRS_KNOWN:
                     known.clear()
-                compound = known[pair] = Compound(self.compound(pair), ("".join(pair),))
+                stems = self.compound(pair)
+                compound = Compound(stems, ("".join(pair),)) if stems else _NO_COMPOUND
+                known[pair] = compound
             if compound.stems:
                 yield place, compound
 

@@ -145,13 +145,16 @@ class Spotter:
         key = word.folded if isinstance(word, Word) else word
         known = self._known.get(key)
         if known is None:
-            if len(self._known) >= _WORDS_KNOWN:
-                self._known.clear()
             numbers = tuple(dict.fromkeys(self._find(word)))
             bits = 0
             for number in numbers:
                 bits |= 1 << number | self._hinted_by.get(number, 0)
-            known = self._known[key] = (numbers, bits) if numbers else _NOTHING
+            known = (numbers, bits) if numbers else _NOTHING
+            # Of numbers there is no end, and they are found at once.
+            if not isinstance(word, Word) or word.folded.isalpha():
+                if len(self._known) >= _WORDS_KNOWN:
+                    self._known.clear()
+                self._known[key] = known
         return known
 
     def _find(self, word: Word | Compound) -> Iterable[int]:
