@@ -28,13 +28,16 @@ coverage: $(STAMP) ## run the tests of the dialogue and see that they reach ever
 	$(BIN)/coverage run --branch --include=$(DECIDES) -m pytest -q tests/unit/dialogue $(ARGS)
 	$(BIN)/coverage report --show-missing --fail-under=100
 
+# Many tests wait for a screen or a process: one more than there are cores keeps all of these busy.
+WORKERS = $$($(BIN)/python -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
+
 # No cache for the contracts: it goes on reporting imports that have been taken back.
 check: $(STAMP) ## lint, formatting, types, import contracts, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -W error -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest -W error -n $(WORKERS) --dist worksteal
 
 # FUZZ=1 lengthens every test that generates what it tries; the last line prints what was counted.
 FUZZED = tests/hostile tests/unit/dialogue/test_random_sessions.py \

@@ -19,8 +19,9 @@ from textual.screen import Screen
 
 from tests.tui.pilots import shown
 
-PATIENCE = 50
-"""How many times a screen may be laid out anew for one size."""
+USUAL, PATIENCE = 20, 1_000
+"""How many times a screen may be laid out anew for one size: usually, and where it moves by the
+clock, as a text does that is scrolled into view."""
 
 
 @contextmanager
@@ -55,7 +56,9 @@ async def resize(pilot: Pilot[None], size: Size) -> str:
     app, screen = pilot.app, pilot.app.screen
     app._size = size
     screen.post_message(Resize(size, size))
-    for _ in range(PATIENCE):
+    for times in range(PATIENCE):
+        if times > USUAL:
+            await pilot.pause(0.01)
         assert await pilot._wait_for_screen(), repr(app._exception)
         if not is_unsettled(screen):
             break
