@@ -16,9 +16,8 @@ def find_pattern(
     A `Spotter` of many patterns is much faster where all of them are looked for.
     """
     spotted = Spotter([[pattern]]).spot(text)
-    for sought in spotted.likely[0]:
-        return find_match(sought, spotted, text, negations, window)
-    return None
+    likely = spotted.likely[0]
+    return find_match(likely[0], spotted, text, negations, window) if likely else None
 
 
 def find_match(
