@@ -80,6 +80,23 @@ async def test_a_draft_that_another_program_wrote(desk: Desk) -> None:
         assert commands_in(shown(pilot.app)) == set()
 
 
+@pytest.mark.parametrize("screen", WAYS)
+async def test_without_colour(desk: Desk, screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every screen is drawn in greys alone, and no words on a ground of their own grey."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with walking(desk, "\u00a7 text", screen) as (app, _):
+        assert app.no_color
+        for strip in app.screen._compositor.render_strips():
+            for text, style, _control in strip:
+                if style is None or not text.strip():
+                    continue
+                for colour in (style.color, style.bgcolor):
+                    if colour is not None:
+                        assert len(set(colour.get_truecolor())) == 1, (text, colour)
+                if style.color is not None and style.bgcolor is not None and text.strip().isalpha():
+                    assert style.color != style.bgcolor or style.reverse, text
+
+
 async def test_without_colour_the_smallest_window_is_no_trouble(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
